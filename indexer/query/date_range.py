@@ -1,0 +1,56 @@
+"""DateRange: from a day to a day, both included, each end open or not."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Final, Self
+
+from indexer.errors import UsageError
+
+__all__ = ["DateRange"]
+
+_WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from `first` to `last`, both included; None is an open end."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def __bool__(self) -> bool:
+        return self.first is not None or self.last is not None
+
+    @classmethod
+    def of(cls, first: str | dt.date | None, last: str | dt.date | None) -> Self:
+        """A range from dates as written: "2012", "2019-12" or "2019-12-30"; "" and None are open ends.
+
+        A year or a month as `last` means its last day. Raises `UsageError` for
+        anything else and for a range that ends before it begins.
+        """
+        begin, end = _day(first, at_end=False), _day(last, at_end=True)
+        if begin and end and begin > end:
+            raise UsageError(f"The dates end ({last}) before they begin ({first}). Exchange the two.")
+        return cls(begin, end)
+
+
+def _day(written: str | dt.date | None, *, at_end: bool) -> dt.date | None:
+    if written is None or isinstance(written, dt.date):
+        return written
+    text = written.strip()
+    if not text:
+        return None
+    parts = _WRITTEN.match(text)
+    try:
+        if parts is None:
+            raise ValueError
+        year = int(parts[1])
+        month = int(parts[2]) if parts[2] else (12 if at_end else 1)
+        last_day = calendar.monthrange(year, month)[1]
+        return dt.date(year, month, int(parts[3]) if parts[3] else (last_day if at_end else 1))
+    except (ValueError, IndexError):
+        raise UsageError(f"{text!r} is not a date. Write it as 2019, 2019-12 or 2019-12-30.") from None

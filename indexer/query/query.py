@@ -1,0 +1,103 @@
+"""Query: everything that decides which articles are found, and nothing about how they are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from indexer.errors import UsageError
+from indexer.fields import FACETS, Field, field_named
+from indexer.query.date_range import DateRange
+from indexer.query.parser import parse
+from indexer.query.tree import Tree
+
+__all__ = ["FacetFilter", "Match", "Query"]
+
+Match = Literal["all", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetFilter:
+    """The chosen values of one facet: an article needs one of `included` (if any) and none of `excluded`.
+
+    None among the values stands for "none given".
+    """
+
+    field: Field
+    included: tuple[str | None, ...] = ()
+    excluded: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search: text, how its words combine, and filters.
+
+    `match` "all": every word of the text is wanted; "any": one is enough, best match first.
+    `exact`: words are searched as written, not by stem. `filters` has at most one entry a
+    facet, in the facets' order, none of them empty.
+    """
+
+    text: str = ""
+    match: Match = "all"
+    exact: bool = False
+    filters: tuple[FacetFilter, ...] = ()
+    dates: DateRange = DateRange()
+
+    @classmethod
+    def of(
+        cls,
+        text: str = "",
+        *,
+        filters: Mapping[str, Iterable[str | None]] | None = None,
+        exclude: Mapping[str, Iterable[str | None]] | None = None,
+        dates: tuple[str | dt.date | None, str | dt.date | None] | None = None,
+        match: str = "all",
+        exact: bool = False,
+    ) -> Self:
+        """A query from plain values, as `Archive.search` takes them.
+
+        Raises `UsageError` for a facet or a `match` that does not exist and for a malformed date.
+        """
+        if match not in ("all", "any"):
+            raise UsageError(f"match is {match!r}; it takes 'all' or 'any'")
+        included = {_facet(name): _values(values) for name, values in (filters or {}).items()}
+        excluded = {_facet(name): _values(values) for name, values in (exclude or {}).items()}
+        chosen = (FacetFilter(field, included.get(field, ()), excluded.get(field, ())) for field in FACETS)
+        return cls(
+            text,
+            match,  # type: ignore[arg-type]  # checked above
+            exact,
+            tuple(one for one in chosen if one.included or one.excluded),
+            DateRange.of(*(dates or (None, None))),
+        )
+
+    @property
+    def tree(self) -> Tree:
+        """What the text means. Raises `QueryError` where it has a mistake."""
+        return _parsed(self.text, self.match, self.exact)
+
+    def filter_of(self, field: Field) -> FacetFilter:
+        """The filter on a facet; an empty one where nothing is chosen."""
+        return next((one for one in self.filters if one.field == field), FacetFilter(field))
+
+
+@functools.lru_cache(maxsize=1024)
+def _parsed(text: str, match: Match, exact: bool) -> Tree:
+    return parse(text, match=match, exact=exact)
+
+
+def _facet(name: str) -> Field:
+    field = field_named(name, FACETS)
+    if field is None:
+        known = ", ".join(facet.name for facet in FACETS)
+        raise UsageError(f"There is no facet {name!r}; the facets are {known}.")
+    return field
+
+
+def _values(values: Iterable[str | None]) -> tuple[str | None, ...]:
+    if isinstance(values, str):
+        raise UsageError(f"The values of a filter are a list, not the text {values!r}.")
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,27 @@
+"""When two spellings are one facet value."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+__all__ = ["spelling_key"]
+
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_QUOTES = re.compile(r"[\u2018-\u201f\u2039\u203a\u00ab\u00bb\u00b4`\u02bc\"']")
+_AMPERSAND = re.compile(r"\s*&\s*")
+_SPACED_DASH = re.compile(r"\s*-\s*")
+
+
+@functools.lru_cache(maxsize=65_536)
+def spelling_key(value: str) -> str:
+    """The same text for every spelling of a facet value: case, dash, ampersand, quotes and space are folded.
+
+    "US–NATO  War Agenda" and "us-nato war agenda" share a key, and so do
+    "Middle East & North Africa" and "Middle East and North Africa". Accents are kept.
+    """
+    folded = unicodedata.normalize("NFKC", value).casefold()
+    folded = _QUOTES.sub("'", _DASHES.sub("-", folded))
+    folded = _SPACED_DASH.sub("-", _AMPERSAND.sub(" and ", folded))
+    return " ".join(folded.split())
