@@ -1,0 +1,44 @@
+"""Names and other values that stand in one line of text, unlinked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["split_names", "split_values", "without_by"]
+
+_BY: Final = re.compile(
+    r"^(?:(?:(?:written|posted|compiled|edited|translated)\s+)?by|par)(?:\s*:|(?=\s)|$)\s*", re.IGNORECASE
+)
+_COMMA: Final = re.compile(r"\s*[,;،]\s*")
+_AND: Final = re.compile(r"(?:^|\s+)(?:and|et(?!\s+al\b))(?:\s+|$)", re.IGNORECASE)
+_SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|esq|ph\.?\s?d|m\.?d|m\.?a|ll\.?[bm]|rn|usn?)\.?", re.IGNORECASE)
+
+
+def without_by(line: str) -> str:
+    """A byline without its "By", "By:" or "Par"."""
+    return _BY.sub("", line.strip(), count=1)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in an unlinked byline: "By X, Y and Z" gives X, Y, Z, each once, as written.
+
+    Divided at commas and at "and" or "et". Titles stay ("Prof X"), and what follows a name stays with
+    it ("X, Jr.", "X, PhD").
+    """
+    names: list[str] = []
+    for part in _COMMA.split(without_by(text)):
+        if names and _SUFFIX.fullmatch(part):
+            names[-1] = f"{names[-1]}, {part}"
+        else:
+            names.extend(name for name in (piece.strip() for piece in _AND.split(part)) if name)
+    return tuple(dict.fromkeys(name for name in names if any(map(str.isalnum, name))))
+
+
+def split_values(text: str) -> tuple[str, ...]:
+    """The values in the unlinked text of a label's line, divided at commas and semicolons, each once.
+
+    Not at "and": regions and themes are names that hold it ("Law and Justice").
+    """
+    parts = (part.strip() for part in _COMMA.split(text.strip()))
+    return tuple(dict.fromkeys(part for part in parts if any(map(str.isalnum, part))))
