@@ -1,0 +1,223 @@
+"""Archive: an index that is open for searching, and the ways to build and to check one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from indexer.articles.article import Article
+from indexer.articles.sources import discover
+from indexer.build import BuildReport, Progress, build, fingerprint
+from indexer.engine.base import Engine, Page, Snapshot
+from indexer.engine.whoosh import WhooshEngine
+from indexer.errors import DamagedError, NoArchiveError, UsageError
+from indexer.fields import FACETS, SOURCE, field_named
+from indexer.generations import Generation, Generations
+from indexer.matching import Match, find_matches
+from indexer.query.query import Query
+from indexer.results import Results, Sort
+from indexer.settings import DEFAULT_MAX_INPUT_BYTES
+from indexer.statistics import Statistics
+
+__all__ = ["MAX_LIMIT", "Archive"]
+
+MAX_LIMIT: Final = 1_000  # hits of one page
+
+_ENGINE: Final[Engine] = WhooshEngine()
+
+FACET_NAMES: Final = tuple(field.name for field in FACETS)
+
+StrPath = str | os.PathLike[str]
+DateLike = str | dt.date | None
+
+
+class Archive:
+    """One generation of an index: a snapshot, unchanged by builds, safe to share between threads."""
+
+    def __init__(self, generations: Generations, generation: Generation, snapshot: Snapshot) -> None:
+        self._generations = generations
+        self._generation = generation
+        self._snapshot = snapshot
+
+    @staticmethod
+    def build(
+        index: StrPath,
+        sources: Iterable[StrPath],
+        *,
+        root: StrPath | None = None,
+        max_input_bytes: int = DEFAULT_MAX_INPUT_BYTES,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+    ) -> BuildReport:
+        """Index the articles in `sources`, files and folders, beside the live index, and then replace it at once.
+
+        `root` is the folder below which single files get their ids (the working folder, if not given).
+        An input that cannot be read is reported and the rest is built. Raises `UsageError`,
+        `BusyError` or `BuildError`; the live index is then as it was.
+        """
+        paths = [Path(source) for source in sources]
+        if not paths:
+            raise UsageError("There is nothing to build from. Name a folder or a file of articles.")
+        return build(
+            Generations(Path(index)),
+            _ENGINE,
+            paths,
+            root=Path(root) if root is not None else Path.cwd(),
+            max_input_bytes=max_input_bytes,
+            on_progress=on_progress,
+        )
+
+    @staticmethod
+    def needs_build(index: StrPath, sources: Iterable[StrPath], *, root: StrPath | None = None) -> bool:
+        """Whether there is no index, or one that was built from these same sources before they changed.
+
+        An index that was built from anything else is not to be replaced unasked: False.
+        """
+        try:
+            manifest = Generations(Path(index)).live().manifest
+        except NoArchiveError:
+            return True
+        paths = [Path(source) for source in sources]
+        if manifest.sources != tuple(str(path.absolute()) for path in paths):
+            return False
+        return manifest.fingerprint != fingerprint(discover(paths, root=Path(root) if root is not None else Path.cwd()))
+
+    @classmethod
+    def open(cls, index: StrPath) -> Self:
+        """Open the live generation. Raises `NoArchiveError` or `DamagedError`."""
+        generations = Generations(Path(index))
+        generation = generations.live()
+        if generation.manifest.engine != _ENGINE.name:
+            raise DamagedError(
+                f"The index in {index} was made by another engine ({generation.manifest.engine}). "
+                "Build it anew: carrel build"
+            )
+        return cls(generations, generation, _ENGINE.open(generation.folder))
+
+    @staticmethod
+    def check(index: StrPath) -> tuple[str, ...]:
+        """Read every byte and every article of the live generation; return what is wrong, in words.
+
+        Raises `NoArchiveError` where there is nothing to check, `DamagedError` where the manifest cannot be read.
+        """
+        generation = Generations(Path(index)).live()
+        faults = list(generation.faults())
+        if not faults:
+            with Archive.open(index) as archive:
+                count = sum(1 for _ in archive.articles())
+                if count != generation.manifest.article_count:
+                    faults.append(
+                        f"{count:,} articles can be read, where {generation.manifest.article_count:,} were written"
+                    )
+        return tuple(faults)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self._snapshot.close()
+
+    @property
+    def version(self) -> str:
+        """The corpus version: the day of the build and a digest of the content. It makes a search citable."""
+        return self._generation.manifest.version
+
+    @property
+    def article_count(self) -> int:
+        """How many articles can be found."""
+        return self._snapshot.article_count
+
+    def is_current(self) -> bool:
+        """Whether this is still the live generation; a newer one has to be opened anew."""
+        return self._generations.named() == self._generation.named
+
+    def search(
+        self,
+        query: str | Query = "",
+        *,
+        filters: Mapping[str, Iterable[str | None]] | None = None,
+        exclude: Mapping[str, Iterable[str | None]] | None = None,
+        dates: tuple[DateLike, DateLike] | None = None,
+        match: str = "all",
+        exact: bool = False,
+        sort: str = Sort.RELEVANCE,
+        offset: int = 0,
+        limit: int = 10,
+        facets: Sequence[str] | None = None,
+        facet_limit: int = 20,
+    ) -> Results:
+        """Find articles.
+
+        `query` is text, or a `Query`, which brings its own filters and the rest of the first five arguments.
+        `filters` and `exclude` map facet names to values, None for "none given"; `dates` are
+        the first and last day, as "2012", "2019-12", "2019-12-30" or dates, each None for open.
+        `match` is "all" or "any"; `exact` searches words as written. `sort` is "relevance", "newest" or "oldest".
+        At most `MAX_LIMIT` hits from `offset` on; past the end there are none. `facets` are
+        names, all if not given, each cut after `facet_limit` values.
+        Raises `QueryError` for a mistake in the text, `UsageError` for one in another argument.
+        """
+        if isinstance(query, str):
+            query = Query.of(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
+        elif filters or exclude or dates:
+            raise UsageError("A Query has its filters and dates in it already; give them to Query.of.")
+        return self._snapshot.search(query, _page(sort, offset, limit, facets, facet_limit))
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id. Raises `UnknownArticleError`."""
+        return self._snapshot.article(article_id)
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, in the order of the inputs."""
+        return self._snapshot.articles()
+
+    def matches(self, query: Query, article: Article) -> tuple[Match, ...]:
+        """Where the query's text matches in an article. Raises `QueryError`."""
+        return find_matches(query.tree, article)
+
+    def statistics(self) -> Statistics:
+        """The archive in numbers."""
+        manifest = self._generation.manifest
+        days = self._snapshot.day_counts()
+        dated = sorted(day for day in days if day is not None)
+        years = Counter[int]()
+        for day in dated:
+            years[day.year] += days[day]
+        publications = self._snapshot.search(Query(), Page(limit=0, facets=(SOURCE,), facet_limit=sys.maxsize))
+        return Statistics(
+            version=manifest.version,
+            built=manifest.built,
+            sources=manifest.sources,
+            article_count=manifest.article_count,
+            word_count=manifest.word_count,
+            copy_count=manifest.copy_count,
+            undated_count=days.get(None, 0),
+            skipped_count=manifest.skipped_count,
+            first_day=dated[0] if dated else None,
+            last_day=dated[-1] if dated else None,
+            years=tuple((year, years[year]) for year in range(min(years), max(years) + 1)) if years else (),
+            publications=tuple((value.value, value.count) for value in publications.facets[SOURCE.name].values),
+            problems=manifest.problems,
+        )
+
+
+def _page(sort: str, offset: int, limit: int, facets: Sequence[str] | None, facet_limit: int) -> Page:
+    if sort not in list(Sort):
+        raise UsageError(f"sort is {sort!r}; it takes {', '.join(Sort)}.")
+    if offset < 0 or limit < 0 or facet_limit < 0:
+        raise UsageError("offset, limit and facet_limit are 0 or more.")
+    chosen = []
+    for name in FACET_NAMES if facets is None else facets:
+        field = field_named(name, FACETS)
+        if field is None:
+            raise UsageError(f"There is no facet {name!r}; the facets are {', '.join(FACET_NAMES)}.")
+        chosen.append(field)
+    return Page(Sort(sort), offset, min(limit, MAX_LIMIT), tuple(chosen), facet_limit)

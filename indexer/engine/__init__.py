@@ -1,0 +1,1 @@
+"""Engines: what finds articles. Nothing outside this folder knows how."""

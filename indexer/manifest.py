@@ -1,0 +1,85 @@
+"""Manifest: what one generation of an index is made of, as JSON beside its files."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from indexer.errors import DamagedError
+from indexer.fields import FIELDS
+from indexer.statistics import ProblemCount
+
+__all__ = ["FileSum", "Manifest"]
+
+FORMAT: Final = 1  # of the manifest and of what it names
+
+
+@dataclass(frozen=True, slots=True)
+class FileSum:
+    """A file's size in bytes and the BLAKE2b-256 of its content, in hex."""
+
+    size: int
+    blake2b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One generation.
+
+    `version` is the corpus version that makes a search citable. `sources` are as given to the
+    build, made absolute; `fingerprint` is that of their files when they were read. `previous` is the folder of
+    the generation before, or "". `files` are all files of the folder but the manifests, by name.
+    """
+
+    engine: str
+    version: str
+    built: dt.datetime
+    sources: tuple[str, ...]
+    fingerprint: str
+    article_count: int
+    word_count: int
+    copy_count: int
+    skipped_count: int
+    problems: tuple[ProblemCount, ...]
+    previous: str
+    files: Mapping[str, FileSum]
+
+    def to_json(self) -> bytes:
+        """The manifest as it is written; with the field table, so that a reader can see what the index holds."""
+        record = dataclasses.asdict(self)
+        record["built"] = self.built.isoformat()
+        record["format"] = FORMAT
+        record["fields"] = [
+            {"name": one.name, "kind": one.kind.value, "weight": one.weight, "length_norm": one.length_norm}
+            for one in FIELDS
+        ]
+        return json.dumps(record, ensure_ascii=False, indent=1).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Manifest:
+        """The manifest that `to_json` wrote. Raises `DamagedError` for anything else."""
+        try:
+            record: dict[str, Any] = json.loads(data)
+            written_format = record.pop("format")
+            if written_format != FORMAT:
+                raise DamagedError(
+                    f"The index has format {written_format}; this Carrel reads format {FORMAT}. Build it anew: carrel build"
+                )
+            del record["fields"]
+            return cls(
+                **record
+                | {
+                    "built": dt.datetime.fromisoformat(record["built"]),
+                    "sources": tuple(record["sources"]),
+                    "problems": tuple(
+                        ProblemCount(one["kind"], one["count"], tuple(one["examples"])) for one in record["problems"]
+                    ),
+                    "files": {name: FileSum(**file_sum) for name, file_sum in record["files"].items()},
+                }
+            )
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise DamagedError("The index's manifest is not what Carrel wrote. Build it anew: carrel build") from error
