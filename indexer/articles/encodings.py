@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 from indexer.errors import InputError
 
@@ -57,13 +57,17 @@ def decode_line(line: bytes) -> str:
         return _decode_western(line)
 
 
-def text_stream(stream: IO[bytes]) -> io.BufferedReader:
+def text_stream(stream: io.BufferedIOBase) -> io.BufferedReader:
     """The stream in an encoding whose lines end in the byte 10 and that `decode_line` reads.
 
-    A byte order mark is dropped, UTF-16 becomes UTF-8. `stream` stays the caller's to close.
+    A byte order mark is dropped, UTF-16 becomes UTF-8. What `stream` raises is raised where it
+    stands in the stream, after all that precedes it. `stream` stays the caller's to close.
     Raises `InputError` of kind "binary file" by the look of its beginning.
     """
-    head = stream.read(_HEAD)
+    # read1, here and below: read would lose what it has when a damaged archive raises after it.
+    head = b""
+    while len(head) < len(codecs.BOM_UTF8) and (piece := stream.read1(_HEAD)):
+        head += piece
     if head.startswith(_UTF16_MARKS):
         return io.BufferedReader(_Utf16AsUtf8(head, stream), _CHUNK)
     head = head.removeprefix(codecs.BOM_UTF8)
@@ -101,7 +105,7 @@ def _decode_western(data: bytes) -> str:
 class _Rejoined(io.RawIOBase):
     """A stream whose beginning has been read already."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+    def __init__(self, head: bytes, rest: io.BufferedIOBase) -> None:
         super().__init__()
         self._ready = head
         self._rest = rest
@@ -119,19 +123,19 @@ class _Rejoined(io.RawIOBase):
         return len(piece)
 
     def _next_piece(self, size: int) -> bytes:
-        return self._rest.read(size)
+        return self._rest.read1(size)
 
 
 class _Utf16AsUtf8(_Rejoined):
     """A UTF-16 stream, read as UTF-8; what is malformed in it becomes U+FFFD."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+    def __init__(self, head: bytes, rest: io.BufferedIOBase) -> None:
         super().__init__(b"", rest)
         self._decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
         self._ready = self._decoder.decode(head).encode()
 
     def _next_piece(self, size: int) -> bytes:
-        while data := self._rest.read(size):
+        while data := self._rest.read1(size):
             if piece := self._decoder.decode(data).encode():
                 return piece
         return self._decoder.decode(b"", final=True).encode()

@@ -46,11 +46,7 @@ def slug(text: str) -> str:
     """
     safe = _UNSAFE.sub("-", text)
     if safe != text:
-        folded = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-        bare = (
-            character for character in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(character)
-        )
-        safe = _UNSAFE.sub("-", "".join(bare))
+        safe = _UNSAFE.sub("-", text.lower() if text.isascii() else _without_accents(text))
     safe = safe.strip("-.")  # also: never "." or "..", which a browser would resolve
     if not safe:
         return _digest(text)
@@ -85,6 +81,11 @@ class IdRegistry:
             if reading.id_given and given == reading.given:
                 return Problem(article.input, "repeated id", f"{given} is the id of {input_name} already")
         raise AssertionError("the candidates never end")  # pragma: no cover
+
+
+def _without_accents(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    return "".join(part for part in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(part))
 
 
 def _candidates(wanted: str, origin: str) -> Iterator[str]:
