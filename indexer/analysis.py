@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,7 +90,7 @@ def tokenize(text: str) -> list[Token]:
     """The words of a text with their places; `forms(text)` are their forms, always."""
     folded = text.translate(_FOLDS)
     # Where in the text each folded character comes from; the identity for most texts.
-    origins: Iterable[int]
+    origins: Sequence[int]
     if len(folded) == len(text) and all(len(_FOLDS[ord(character)]) == 1 for character in set(text)):
         origins = range(len(text))
     else:
@@ -108,8 +108,8 @@ def tokenize(text: str) -> list[Token]:
         begin += len(word) - len(bare)
         bare = bare.rstrip("'")
         if bare:
-            start = origins[begin]  # type: ignore[index]  # both are sequences
-            end = origins[begin + len(bare) - 1] + 1  # type: ignore[index]
+            start = origins[begin]
+            end = origins[begin + len(bare) - 1] + 1
             tokens.append(Token(bare[:MAX_WORD], start, _with_marks(text, end)))
     return tokens
 

@@ -140,7 +140,7 @@ class Archive:
         """Whether this is still the live generation; a newer one has to be opened anew."""
         return self._generations.named() == self._generation.named
 
-    def search(
+    def search(  # noqa: PLR0913  # every one of them is part of the public face
         self,
         query: str | Query = "",
         *,

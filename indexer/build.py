@@ -162,6 +162,11 @@ class _Collection:
         self.articles += 1
         return article
 
+    def must_hold_something(self, found: Discovery) -> None:
+        """Raise `BuildError` where there was nothing to index."""
+        if not self.articles:
+            raise BuildError(_nothing(found, self.problems))
+
 
 def _own_problems(article: Article) -> Iterator[Problem]:
     for text in article.problems:
@@ -191,8 +196,7 @@ def _write(
         on_progress(
             Progress(done, total, len(found.inputs), len(found.inputs), collection.articles, len(collection.problems))
         )
-        if not collection.articles:
-            raise BuildError(_nothing(found, collection.problems))
+        collection.must_hold_something(found)
         return writer.finish(collection.copies)
     except BaseException:
         writer.cancel()

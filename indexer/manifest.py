@@ -67,7 +67,8 @@ class Manifest:
             written_format = record.pop("format")
             if written_format != FORMAT:
                 raise DamagedError(
-                    f"The index has format {written_format}; this Carrel reads format {FORMAT}. Build it anew: carrel build"
+                    f"The index has format {written_format}; this Carrel reads format {FORMAT}. "
+                    "Build it anew: carrel build"
                 )
             del record["fields"]
             return cls(

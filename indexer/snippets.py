@@ -9,7 +9,7 @@ from typing import Final
 
 from indexer.analysis import forms, stem
 from indexer.articles.article import Article
-from indexer.fields import BODY, NOTE, TITLE, Field
+from indexer.fields import BODY, NOTE, TITLE
 from indexer.matching import Match
 from indexer.results import Segment, Snippet
 

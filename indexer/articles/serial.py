@@ -30,9 +30,10 @@ def article_to_json(article: Article) -> bytes:
 def article_from_json(data: bytes) -> Article:
     """The article that `article_to_json` wrote."""
     record = json.loads(data)
+    fields: dict[str, Any] = {name: record[name] for name in _TEXTS if name in record}
+    fields |= {name: tuple(record[name]) for name in _TUPLES if name in record}
     return Article(
-        **{name: record[name] for name in _TEXTS if name in record},
-        **{name: tuple(record[name]) for name in _TUPLES if name in record},
+        **fields,
         paragraphs=tuple(_paragraph(one) for one in record["paragraphs"]),
         note=tuple(_paragraph(one) for one in record.get("note", ())),
         date=_date(record["date"]) if "date" in record else None,

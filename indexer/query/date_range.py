@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from indexer.errors import UsageError
 
-__all__ = ["DateRange"]
+__all__ = ["ALL_DATES", "DateRange"]
 
 _WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
 
@@ -38,6 +38,9 @@ class DateRange:
         return cls(begin, end)
 
 
+ALL_DATES: Final = DateRange()
+
+
 def _day(written: str | dt.date | None, *, at_end: bool) -> dt.date | None:
     if written is None or isinstance(written, dt.date):
         return written
@@ -45,12 +48,13 @@ def _day(written: str | dt.date | None, *, at_end: bool) -> dt.date | None:
     if not text:
         return None
     parts = _WRITTEN.match(text)
+    mistake = UsageError(f"{text!r} is not a date. Write it as 2019, 2019-12 or 2019-12-30.")
+    if parts is None:
+        raise mistake
     try:
-        if parts is None:
-            raise ValueError
         year = int(parts[1])
         month = int(parts[2]) if parts[2] else (12 if at_end else 1)
         last_day = calendar.monthrange(year, month)[1]
         return dt.date(year, month, int(parts[3]) if parts[3] else (last_day if at_end else 1))
     except (ValueError, IndexError):
-        raise UsageError(f"{text!r} is not a date. Write it as 2019, 2019-12 or 2019-12-30.") from None
+        raise mistake from None

@@ -10,7 +10,7 @@ from typing import Literal, Self
 
 from indexer.errors import UsageError
 from indexer.fields import FACETS, Field, field_named
-from indexer.query.date_range import DateRange
+from indexer.query.date_range import ALL_DATES, DateRange
 from indexer.query.parser import parse
 from indexer.query.tree import Tree
 
@@ -44,7 +44,7 @@ class Query:
     match: Match = "all"
     exact: bool = False
     filters: tuple[FacetFilter, ...] = ()
-    dates: DateRange = DateRange()
+    dates: DateRange = ALL_DATES
 
     @classmethod
     def of(
@@ -77,7 +77,7 @@ class Query:
     @property
     def tree(self) -> Tree:
         """What the text means. Raises `QueryError` where it has a mistake."""
-        return _parsed(self.text, self.match, self.exact)
+        return _parsed(self.text, self.match, exact=self.exact)
 
     def filter_of(self, field: Field) -> FacetFilter:
         """The filter on a facet; an empty one where nothing is chosen."""
@@ -85,7 +85,7 @@ class Query:
 
 
 @functools.lru_cache(maxsize=1024)
-def _parsed(text: str, match: Match, exact: bool) -> Tree:
+def _parsed(text: str, match: Match, *, exact: bool) -> Tree:
     return parse(text, match=match, exact=exact)
 
 

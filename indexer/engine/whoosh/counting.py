@@ -29,7 +29,7 @@ def date_mask(days: NDArray[np.int32], dates: DateRange) -> Mask:
     """bool [articles]: those dated within the range; an undated article is within the open range only."""
     if not dates:
         return np.ones(len(days), bool)
-    mask = days != UNDATED
+    mask: Mask = days != UNDATED
     if dates.first:
         mask &= days >= day_number(dates.first)
     if dates.last:

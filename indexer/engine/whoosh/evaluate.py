@@ -118,7 +118,8 @@ class _Evaluation:
                 terms.append((field, whoosh_query.Term(part.fieldname, form.decode())))
                 if len(terms) > MOST_FORMS:
                     raise QueryError(
-                        f"More than {MOST_FORMS:,} words begin with “{part.text}”. Type more letters before the asterisk."
+                        f"More than {MOST_FORMS:,} words begin with “{part.text}”. "
+                        "Type more letters before the asterisk."
                     )
         return terms
 
@@ -133,7 +134,7 @@ class _Evaluation:
                 frequencies[field][article] += frequency
         for field, frequency in frequencies.items():
             lengths = self._lengths[field]
-            norm = 1 - field.length_norm + field.length_norm * lengths / lengths.mean()
+            norm: Scores = 1 - field.length_norm + field.length_norm * lengths / lengths.mean()
             weighed += field.weight * frequency / norm
         having = int(np.count_nonzero(weighed))
         idf = np.log1p((self._count - having + 0.5) / (having + 0.5))

@@ -1,0 +1,1 @@
+"""Results and articles in forms that other programs read."""

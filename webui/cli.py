@@ -1,0 +1,66 @@
+"""The script `carrel`: the indexer's commands, and `serve`."""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import logging
+import socket
+
+import click
+import waitress
+
+from indexer.cli import cli, settings_of
+from indexer.errors import CarrelError, UsageError
+from indexer.settings import Settings
+from webui import create_app
+
+__all__ = ["main"]
+
+
+@cli.command("serve")
+@click.option("--host", help="The address to listen on; loopback only, unless you say otherwise.")
+@click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on; 0 for any that is free.")
+@click.option("--threads", type=click.IntRange(1, 256), help="How many requests are answered at once.")
+@click.pass_context
+def serve_command(ctx: click.Context, host: str | None, port: int | None, threads: int | None) -> None:
+    """Serve the reading room until Ctrl-C. A newer index is picked up as soon as it is built.
+
+    \b
+    Example:
+      carrel serve --port 8081
+    """
+    given = {"host": host, "port": port, "threads": threads}
+    settings = dataclasses.replace(
+        settings_of(ctx), **{name: value for name, value in given.items() if value is not None}
+    )
+    listener = _listening(settings)
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # our own line says where it listens
+    server = waitress.create_server(create_app(settings), sockets=[listener], threads=settings.threads)
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"The reading room is open: http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C closes it)")
+    server.run()
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """A socket that listens where the settings say. Raises `CarrelError`, in plain words, where it cannot."""
+    try:
+        family, *_, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        listener = socket.create_server(address[:2], family=family, backlog=128)
+    except socket.gaierror:
+        raise UsageError(f"{settings.host} is no address of this machine. Try --host 127.0.0.1") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CarrelError(
+                f"Port {settings.port} is taken by another program. Choose another: "
+                f"carrel serve --port {settings.port + 1}, or make serve PORT={settings.port + 1}"
+            ) from None
+        raise CarrelError(
+            f"Cannot listen on {settings.host} port {settings.port} ({error.strerror}). Choose another: --host, --port"
+        ) from None
+    return listener
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="carrel")
