@@ -22,8 +22,9 @@ _LONGEST_MADE_TITLE: Final = 80  # characters, its ellipsis included
 # Controls but white space, halves of surrogate pairs, byte order marks: none of them is text.
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
-_WEB_ADDRESS: Final = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x20]+", re.IGNORECASE)
-_LINK_ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\^`{|}\x00-\x20]+", re.IGNORECASE)
+_ADDRESS_REST: Final = r"[^\s\"<>\\\x00-\x20\x7f-\x9f\ud800-\udfff]+"
+_WEB_ADDRESS: Final = re.compile(rf"https?://{_ADDRESS_REST}", re.IGNORECASE)
+_LINK_ADDRESS: Final = re.compile(rf"(?:https?://|mailto:){_ADDRESS_REST}", re.IGNORECASE)
 
 
 def finish(draft: Draft, *, input: str, fallback_id: str) -> Reading:  # noqa: A002 (the field's name)

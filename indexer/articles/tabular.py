@@ -235,7 +235,7 @@ def _draft(names: tuple[str, ...], values: Sequence[object]) -> Draft:
 
 def _date(written: str, key: str) -> DateReading:
     reading = read_date(written, f"key {key}")
-    if reading.date or reading.problem or not written.strip():
+    if reading.date or reading.problem or not written:
         return reading
     return DateReading(problem=f"unreadable date: {written[:80]}")
 
@@ -247,7 +247,7 @@ def _text(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("name")
     if isinstance(value, str):
-        return value
+        return value.strip()
     return str(value) if isinstance(value, int | float) else ""
 
 
@@ -258,9 +258,8 @@ def _running_text(value: object) -> str:
 
 def _values(value: object) -> tuple[str, ...]:
     """A list of values, or one text with semicolons or bars between them."""
-    if isinstance(value, list):
-        return tuple(map(_text, value))
-    return tuple(_VALUE_SEPARATORS.split(_text(value)))
+    written = map(_text, value) if isinstance(value, list) else _VALUE_SEPARATORS.split(_text(value))
+    return tuple(one for text in written if (one := text.strip()))
 
 
 def _names(value: object) -> tuple[str, ...]:
