@@ -45,7 +45,7 @@ def facet(column: FacetColumn, mask: Mask, chosen: FacetFilter, limit: int) -> F
     """
     counts = column.counts(mask)
     present = np.flatnonzero(counts)
-    if len(present) > limit:
+    if 0 < limit < len(present):
         # Ties at the edge are all kept here, so that their names decide below.
         edge = np.partition(counts[present], len(present) - limit)[len(present) - limit]
         best = present[counts[present] >= edge]

@@ -1,0 +1,288 @@
+"""The engine finds, ranks and counts as the articles themselves say, worked out the slow way."""
+
+import datetime as dt
+import random
+import threading
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle import fulfils, score
+
+from indexer import spelling
+from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
+from indexer.engine.base import Page
+from indexer.engine.whoosh import WhooshEngine
+from indexer.errors import QueryError, UnknownArticleError
+from indexer.fields import AUTHOR, FACETS, TEXT_FIELDS
+from indexer.query.query import Query
+from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Word
+from indexer.results import Sort
+
+VOCABULARY = ["oil", "oils", "oiled", "peace", "of", "the", "treaty", "treaties", "w", "2", "café", "mail", "e", "x"]
+REGIONS = ["Asia", "ASIA", "Middle East & North Africa", "Middle East and North Africa", "Europe", "North–South"]
+THEMES = ["Oil and Energy", "Peace", "Law", "War"]
+
+
+def made_article(number, rng):
+    def words(most):
+        return " ".join(rng.choices(VOCABULARY, k=rng.randrange(most)))
+
+    regions = {spelling.spelling_key(one): one for one in rng.choices(REGIONS, k=rng.randrange(3))}
+    themes = tuple(dict.fromkeys(rng.choices(THEMES, k=rng.randrange(4))))
+    day = dt.date(rng.randrange(1999, 2009), rng.randrange(1, 13), rng.randrange(1, 28))
+    return Article(
+        id=f"a{rng.randrange(10**6)}-{number}",
+        title=words(6) or "untitled",
+        paragraphs=tuple(Paragraph(text) for _ in range(rng.randrange(4)) if (text := words(14))),
+        authors=tuple(dict.fromkeys(rng.choices(["Oil Desk", "Peace Room", "The Café"], k=rng.randrange(3)))),
+        source=rng.choice(["", "The Mail", "Peace"]),
+        date=ArticleDate(day, Precision.DAY, str(day), "test") if rng.random() < 0.8 else None,
+        regions=tuple(regions.values()),
+        themes=themes,
+        note=(Paragraph("note only"),) if number % 7 == 0 else (),
+    )
+
+
+@pytest.fixture(scope="module")
+def articles():
+    rng = random.Random(5)
+    return [made_article(number, rng) for number in range(120)]
+
+
+@pytest.fixture(scope="module")
+def snapshot(articles, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("index")
+    writer = WhooshEngine().writer(folder)
+    for article in articles:
+        writer.add(article)
+    counts = writer.finish({articles[0].id: ["copy.md"]})
+    assert counts.articles == len(articles)
+    snapshot = WhooshEngine().open(folder)
+    yield snapshot
+    snapshot.close()
+
+
+class Asked(Query):
+    """A Query whose tree is given instead of parsed."""
+
+    given = Everything()
+
+    @property
+    def tree(self):
+        return self.given
+
+
+def asked(tree, **options):
+    plain = Query.of(**options)
+    query = Asked(filters=plain.filters, dates=plain.dates)
+    object.__setattr__(query, "given", tree)
+    return query
+
+
+LEAVES = st.one_of(
+    st.builds(Word, st.sampled_from([*VOCABULARY, "absent", "e-mail"]), st.booleans()),
+    st.builds(Phrase, st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".join), st.booleans()),
+    st.builds(Prefix, st.sampled_from(["o", "oil", "t", "tr", "zz"])),
+)
+TREES = st.recursive(
+    st.one_of(LEAVES, st.builds(InField, st.sampled_from(TEXT_FIELDS), LEAVES), st.just(Everything())),
+    lambda trees: st.one_of(
+        st.builds(And, st.lists(trees, min_size=2, max_size=3).map(tuple)),
+        st.builds(Or, st.lists(trees, min_size=2, max_size=3).map(tuple)),
+        st.builds(Not, trees),
+        st.builds(Maybe, trees, trees),
+    ),
+    max_leaves=6,
+)
+
+
+@given(tree=TREES)
+@settings(deadline=None, max_examples=150)
+def test_a_tree_finds_the_articles_that_fulfil_it(tree, snapshot, articles):
+    expected = {article.id for article in articles if fulfils(tree, article)}
+    results = snapshot.search(asked(tree), Page(limit=1000))
+    assert results.total == len(expected)
+    assert {hit.id for hit in results.hits} == expected
+
+
+@given(tree=LEAVES)
+@settings(deadline=None, max_examples=40)
+def test_scores_are_bm25f(tree, snapshot, articles):
+    results = snapshot.search(asked(tree), Page(limit=1000))
+    by_id = {article.id: article for article in articles}
+    for hit in results.hits:
+        assert hit.score == pytest.approx(score(tree, by_id[hit.id], articles), rel=1e-5)
+    assert [(-hit.score, hit.id) for hit in results.hits] == sorted((-hit.score, hit.id) for hit in results.hits)
+
+
+def brute_filter(article, filters, exclude, dates=(None, None)):
+    def keys(field, article):
+        return {spelling.spelling_key(value) for value in article.texts(field)} or {None}
+
+    def wanted(values):
+        return {value if value is None else spelling.spelling_key(value) for value in values}
+
+    by_name = {field.name: field for field in FACETS}
+    included = all(keys(by_name[name], article) & wanted(values) for name, values in filters.items())
+    excluded = any(keys(by_name[name], article) & wanted(values) for name, values in exclude.items())
+    if dates != (None, None):
+        day = article.date.day if article.date else None
+        if day is None or (dates[0] and day < dates[0]) or (dates[1] and day > dates[1]):
+            return False
+    return included and not excluded
+
+
+FILTERS = [
+    ({}, {}),
+    ({"region": ["asia"]}, {}),
+    ({"region": ["Asia", "Europe"], "theme": ["Law"]}, {}),
+    ({"region": [None]}, {"theme": ["Peace"]}),
+    ({"theme": [None, "War"]}, {"author": ["Oil Desk", None]}),
+    ({"source": ["the mail"]}, {"region": [None]}),
+    ({"region": ["Nowhere"]}, {}),
+]
+DATES = [(None, None), (dt.date(2002, 1, 1), None), (dt.date(2003, 5, 1), dt.date(2005, 12, 31))]
+
+
+@pytest.mark.parametrize("dates", DATES)
+@pytest.mark.parametrize(("filters", "exclude"), FILTERS)
+def test_facets_leave_out_their_own_filter_and_the_histogram_its_dates(filters, exclude, dates, snapshot, articles):
+    tree = Word("oil")
+    results = snapshot.search(
+        asked(tree, filters=filters, exclude=exclude, dates=dates), Page(limit=1000, facet_limit=1000)
+    )
+    found = [article for article in articles if fulfils(tree, article)]
+    assert results.total == sum(brute_filter(article, filters, exclude, dates) for article in found)
+    for field in FACETS:
+        others = {name: values for name, values in filters.items() if name != field.name}
+        others_out = {name: values for name, values in exclude.items() if name != field.name}
+        inside = [article for article in found if brute_filter(article, others, others_out, dates)]
+        facet = results.facets[field.name]
+        for value in facet.values:
+            key = None if value.value is None else spelling.spelling_key(value.value)
+            having = [
+                one
+                for one in inside
+                if key in ({spelling.spelling_key(text) for text in one.texts(field)} or {None})
+            ]
+            assert value.count == len(having), value
+        distinct = {spelling.spelling_key(text) for one in inside for text in one.texts(field)}
+        assert facet.distinct == len(distinct)
+        assert {spelling.spelling_key(value.value) for value in facet.values if value.value and value.count} == distinct
+    undated = [one for one in found if brute_filter(one, filters, exclude)]
+    assert results.histogram.undated == sum(1 for one in undated if not one.date)
+    assert sum(results.histogram.counts.values()) == sum(1 for one in undated if one.date)
+    for label, count in results.histogram.counts.items():
+        assert count == sum(1 for one in undated if one.date and one.date.day.isoformat().startswith(label))
+
+
+def test_chosen_values_stay_even_at_zero_and_in_whatever_spelling(snapshot):
+    query = Query.of("oil", filters={"region": ["asia", "Atlantis"]}, exclude={"region": ["EUROPE"]})
+    values = snapshot.search(query, Page(facet_limit=0)).facets["region"].values
+    assert [(one.value, one.selected, one.excluded) for one in values[:3]] == [
+        (values[0].value, True, False),
+        ("Atlantis", True, False),
+        ("Europe", False, True),
+    ]
+    assert spelling.spelling_key(values[0].value) == "asia"
+    assert values[1].count == 0
+
+
+def test_a_value_is_shown_as_most_often_written(articles, snapshot):
+    spellings = [text for article in articles for text in article.regions if spelling.spelling_key(text) == "asia"]
+    expected = max(sorted(set(spellings)), key=spellings.count)
+    facet = snapshot.search(Query(), Page()).facets["region"]
+    assert expected in [value.value for value in facet.values]
+    assert not {"Asia", "ASIA"} <= {value.value for value in facet.values}
+    assert all(
+        value == expected
+        for article in snapshot.articles()
+        for value in article.regions
+        if spelling.spelling_key(value) == "asia"
+    )
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_pages_neither_repeat_nor_drop(sort, snapshot):
+    whole = [hit.id for hit in snapshot.search(Query.of("oil OR peace"), Page(sort, limit=1000)).hits]
+    paged = []
+    for offset in range(0, len(whole) + 10, 7):
+        paged += [hit.id for hit in snapshot.search(Query.of("oil OR peace"), Page(sort, offset, 7)).hits]
+    assert paged == whole
+    assert len(set(whole)) == len(whole)
+
+
+@pytest.mark.parametrize(("sort", "sign"), [(Sort.NEWEST, -1), (Sort.OLDEST, 1)])
+def test_by_date_undated_come_last_and_ties_go_by_id(sort, sign, snapshot):
+    hits = snapshot.search(Query(), Page(sort, limit=1000)).hits
+    keys = [(hit.date is None, sign * hit.date.day.toordinal() if hit.date else 0, hit.id) for hit in hits]
+    assert keys == sorted(keys)
+
+
+def test_a_page_past_the_end_is_empty_and_the_total_stays(snapshot, articles):
+    results = snapshot.search(Query(), Page(offset=100_000))
+    assert results.hits == ()
+    assert results.total == len(articles)
+
+
+def test_a_note_is_found_only_by_its_field(snapshot):
+    assert snapshot.search(Query.of("only"), Page()).total == 0
+    found = snapshot.search(Query.of("note:only"), Page())
+    assert found.total > 0
+    assert found.hits[0].snippets[0].segments[1].text == "only"
+
+
+def test_copies_are_listed_with_their_article(snapshot, articles):
+    assert snapshot.article(articles[0].id).copies == ("copy.md",)
+
+
+def test_an_unknown_article_is_named(snapshot):
+    with pytest.raises(UnknownArticleError, match="no-such"):
+        snapshot.article("no-such")
+
+
+def test_a_stored_article_comes_back_as_it_was(snapshot, articles):
+    for article, stored in zip(articles, snapshot.articles(), strict=True):
+        assert (stored.id, stored.title, stored.paragraphs, stored.date) == (
+            article.id,
+            article.title,
+            article.paragraphs,
+            article.date,
+        )
+
+
+def test_many_threads_get_the_answers_that_one_gets(snapshot):
+    queries = [Query.of(text) for text in ("oil", '"the treaty"', "oil -peace", "o*", "author:desk")]
+    expected = [snapshot.search(query, Page()) for query in queries]
+    answers = {}
+
+    def ask(thread):
+        answers[thread] = [snapshot.search(query, Page()) for query in queries * 3]
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(answer == expected * 3 for answer in answers.values())
+    assert len(answers) == 8
+
+
+def test_a_prefix_of_too_many_words_is_refused_with_a_remedy(tmp_path, monkeypatch):
+    monkeypatch.setattr("indexer.engine.whoosh.evaluate.MOST_FORMS", 5)
+    writer = WhooshEngine().writer(tmp_path)
+    writer.add(Article(id="one", title="t", paragraphs=(Paragraph("a1 a2 a3 a4 a5 a6"),)))
+    writer.finish({})
+    with pytest.raises(QueryError, match="Type more letters"):
+        WhooshEngine().open(tmp_path).search(Query.of("a*"), Page())
+
+
+def test_no_phrase_joins_two_values(tmp_path):
+    writer = WhooshEngine().writer(tmp_path)
+    writer.add(Article(id="one", title="t", paragraphs=(), authors=("Map Room", "History Desk")))
+    writer.finish({})
+    snapshot = WhooshEngine().open(tmp_path)
+    assert snapshot.search(Query.of('author:"history desk"'), Page()).total == 1
+    assert snapshot.search(Query.of('author:"room history"'), Page()).total == 0
+    assert AUTHOR.facet
