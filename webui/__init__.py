@@ -1,0 +1,61 @@
+"""The reading room: an archive in the browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from indexer.settings import Settings
+from webui import reading_room, security, transfer
+from webui.api import api
+from webui.assets import Assets
+from webui.views.about import about
+from webui.views.article import article
+from webui.views.assets import serve_assets
+from webui.views.errors import register_errors
+from webui.views.home import home
+from webui.views.search import search
+
+__all__ = ["create_app"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page shows of the archive and asks of the assets."""
+
+    archive_title: str
+    stylesheet: str
+    icon: str
+    match_steps: str
+
+
+def create_app(settings: Settings) -> Flask:
+    """The reading room for the archive that the settings name; it need not exist yet."""
+    app = Flask(__name__, static_folder=None)
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # an attribute of Flask's own provider
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    assets = Assets.load()
+    site = Site(
+        settings.title,
+        assets.address("carrel.css"),
+        assets.address("icon.svg"),
+        assets.address("match_steps.js"),
+    )
+
+    @app.context_processor
+    def name_site() -> dict[str, Any]:
+        return {"site": site}
+
+    app.extensions["carrel_title"] = settings.title
+    reading_room.furnish(app, settings.index)
+    security.guard(app)
+    transfer.speed_up(app)
+    register_errors(app)
+    for blueprint in (home, search, article, about, api, serve_assets(assets)):
+        app.register_blueprint(blueprint)
+    return app

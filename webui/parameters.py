@@ -1,0 +1,124 @@
+"""Parameters: the pairs of a query string, read one by one, and the faults among them.
+
+For `webui.search_state` alone: everything else asks a SearchState.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.errors import UsageError
+from indexer.fields import FACETS, Field
+from indexer.query.date_range import DateRange
+from indexer.query.query import Match
+from indexer.results import Sort
+
+__all__ = ["PAGE_SIZES", "Fault", "Parameters"]
+
+PAGE_SIZES: Final = (10, 20, 50, 100)
+_WHOLE_NUMBER: Final = re.compile(r"0*[1-9][0-9]{0,6}", re.ASCII)
+_FACETS_BY_NAME: Final = {facet.name: facet for facet in FACETS}
+_MATCHES: Final[dict[str, Match]] = {"all": "all", "any": "any"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A parameter that cannot be read, its value as given, and the form that it takes."""
+
+    parameter: str
+    value: str
+    message: str
+
+
+class Parameters:
+    """Reads parameters as the types they stand for; one that is malformed joins `faults` and reads as its default."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.given: dict[str, list[str]] = {}
+        self.faults: list[Fault] = []
+        for name, value in pairs:
+            if value.strip():  # a form sends its empty inputs too
+                self.given.setdefault(name, []).append(value.strip())
+
+    def last(self, name: str) -> str:
+        """The last value of a parameter; "" where it is not given."""
+        return self.given.get(name, [""])[-1]
+
+    def values(self, prefix: str, none: str) -> dict[str, tuple[str | None, ...]]:
+        """The values given for each facet under its name with a prefix, None where `none` names the facet."""
+        unnamed = self.facets(none)
+        return {
+            field.name: (*self.given.get(prefix + field.name, ()), *((None,) if field in unnamed else ()))
+            for field in FACETS
+        }
+
+    def facets(self, name: str) -> tuple[Field, ...]:
+        """The facets that a parameter names."""
+        given = self.given.get(name, [])
+        for value in given:
+            if value not in _FACETS_BY_NAME:
+                self._blame(name, value, f"takes the name of a facet: {', '.join(_FACETS_BY_NAME)}")
+        return tuple(facet for facet in FACETS if facet.name in given)
+
+    def dates(self) -> tuple[str, str]:
+        """The ends of the date range, as written."""
+        first = self._date("from", first=self.last("from"))
+        last = self._date("to", last=self.last("to"))
+        try:
+            DateRange.of(first, last)
+        except UsageError as error:
+            self.faults += [Fault("from", first, str(error)), Fault("to", last, str(error))]
+            return "", ""
+        return first, last
+
+    def _date(self, name: str, *, first: str = "", last: str = "") -> str:
+        try:
+            DateRange.of(first, last)
+        except UsageError as error:
+            self.faults.append(Fault(name, first or last, str(error)))
+            return ""
+        return first or last
+
+    def match(self) -> Match:
+        """How words combine."""
+        given = self.last("match") or "all"
+        if given not in _MATCHES:
+            self._blame("match", given, "takes all or any")
+        return _MATCHES.get(given, "all")
+
+    def exact(self) -> bool:
+        """Whether words are meant as written."""
+        given = self.last("exact") or "0"
+        if given not in ("0", "1"):
+            self._blame("exact", given, "takes 1, or is left out")
+        return given == "1"
+
+    def sort(self) -> Sort | None:
+        """The order asked for; None for the default."""
+        given = self.last("sort")
+        if given and given not in list(Sort):
+            self._blame("sort", given, f"takes {' or '.join(Sort)}")
+            return None
+        return Sort(given) if given else None
+
+    def page(self) -> int:
+        """The number of the page, the first being 1."""
+        given = self.last("page") or "1"
+        if not _WHOLE_NUMBER.fullmatch(given):
+            self._blame("page", given, "takes a number from 1 on")
+            return 1
+        return int(given)
+
+    def per_page(self) -> int:
+        """How many hits a page has."""
+        sizes = {str(size): size for size in PAGE_SIZES}
+        given = self.last("per_page") or str(PAGE_SIZES[0])
+        if given not in sizes:
+            self._blame("per_page", given, f"takes {', '.join(sizes)}")
+        return sizes.get(given, PAGE_SIZES[0])
+
+    def _blame(self, name: str, value: str, form: str) -> None:
+        self.faults.append(Fault(name, value, f"“{name}={value}” cannot be read: {name} {form}."))

@@ -1,0 +1,1 @@
+"""What pages show, finished: frozen values in which nothing is left to decide."""

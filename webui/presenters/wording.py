@@ -1,0 +1,91 @@
+"""How numbers, dates and names are written for readers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.articles.article import ArticleDate, Precision
+from indexer.query.date_range import DateRange
+from webui.search_state import shared_precision
+
+__all__ = ["Byline", "Named", "byline", "counted", "iso_date", "long_date", "long_day", "number", "range_in_words"]
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+UNDATED: Final = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, and the words that join it to the one before."""
+
+    before: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The line under a title: its authors, then publication and date as one text with what divides them."""
+
+    authors: tuple[Named, ...]
+    rest: str
+
+
+def byline(authors: Sequence[str], source: str, date: ArticleDate | None) -> Byline:
+    """By whom, where and when an article was published."""
+    rest = " · ".join(part for part in (source, long_date(date)) if part)
+    return Byline(joined(authors), f" · {rest}" if authors else rest)
+
+
+def joined(names: Sequence[str]) -> tuple[Named, ...]:
+    """Names in a row: "A", "A and B", "A, B and C"."""
+    last = len(names) - 1
+    return tuple(
+        Named("" if place == 0 else " and " if place == last else ", ", name) for place, name in enumerate(names)
+    )
+
+
+def number(count: int) -> str:
+    """1,284."""
+    return f"{count:,}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """1 article, 1,284 articles."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def long_date(date: ArticleDate | None) -> str:
+    """An article's date at its precision: 30 December 2019, March 2012, 2006, undated."""
+    return UNDATED if date is None else long_day(date.day, date.precision)
+
+
+def long_day(day: dt.date, precision: Precision = Precision.DAY) -> str:
+    """A day, or the month or year that it stands for."""
+    if precision is Precision.YEAR:
+        return str(day.year)
+    month = f"{_MONTHS[day.month - 1]} {day.year}"
+    return month if precision is Precision.MONTH else f"{day.day} {month}"
+
+
+def iso_date(date: ArticleDate | None) -> str | None:
+    """An article's date for machines: 2019-12-30, 2012-03, 2006, None."""
+    if date is None:
+        return None
+    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(date.precision, 10)
+    return date.day.isoformat()[:length]
+
+
+def range_in_words(dates: DateRange) -> str:
+    """A range of dates: 2012 – 2019, March 2012, from 2012, until 2019; "" for all time."""
+    precision = shared_precision(dates)
+    first = long_day(dates.first, precision) if dates.first else ""
+    last = long_day(dates.last, precision) if dates.last else ""
+    if first and last:
+        return first if first == last else f"{first} – {last}"
+    return f"from {first}" if first else f"until {last}" if last else ""

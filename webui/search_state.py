@@ -1,0 +1,269 @@
+"""SearchState: what an address says of a search; the only reader and writer of query strings.
+
+A state is frozen. Its methods give new states, so that every link on a page is
+`state.with_…(…).address`; whatever changes which articles are found starts again
+at the first page.
+"""
+
+from __future__ import annotations
+
+import calendar
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Self
+from urllib.parse import urlencode
+
+from indexer.articles.article import Precision
+from indexer.errors import UsageError
+from indexer.fields import FACETS, Field
+from indexer.query.date_range import DateRange
+from indexer.query.query import FacetFilter, Match, Query
+from indexer.results import Sort
+from indexer.spelling import spelling_key
+from webui.parameters import PAGE_SIZES, Fault, Parameters
+
+__all__ = ["MAX_DEPTH", "AddressError", "SearchState", "shared_precision"]
+
+MAX_DEPTH: Final = 10_000  # hits that can be paged through; beyond, a search is better narrowed
+_SEARCH: Final = "/search"
+_ARTICLES: Final = "/articles/"
+_API_SEARCH: Final = "/api/search"
+
+
+class AddressError(UsageError):
+    """An address with malformed parameters; `state` is what the rest of it says."""
+
+    def __init__(self, faults: tuple[Fault, ...], state: SearchState) -> None:
+        super().__init__(" ".join(fault.message for fault in faults))
+        self.faults = faults
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class SearchState:
+    """A query, and which part of its results is shown how.
+
+    `chosen_sort` is None for the default; `opened` are the facets whose values are all shown.
+    """
+
+    query: Query = dataclasses.field(default_factory=Query)
+    chosen_sort: Sort | None = None
+    page: int = 1
+    per_page: int = PAGE_SIZES[0]
+    opened: tuple[Field, ...] = ()
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
+        """The state that a query string's pairs say. Raises `AddressError` where one is malformed."""
+        state, faults = cls.salvaged(pairs)
+        if faults:
+            raise AddressError(faults, state)
+        return state
+
+    @classmethod
+    def salvaged(cls, pairs: Iterable[tuple[str, str]]) -> tuple[Self, tuple[Fault, ...]]:
+        """The state that is left of a query string without its malformed pairs, and these."""
+        reader = Parameters(pairs)
+        query = Query.of(
+            reader.last("q"),
+            filters=reader.values("", "none"),
+            exclude=reader.values("not_", "not_none"),
+            dates=reader.dates(),
+            match=reader.match(),
+            exact=reader.exact(),
+        )
+        state = cls(query, per_page=reader.per_page(), opened=reader.facets("more"))
+        state = state.with_sort(reader.sort() or state.default_sort).with_page(reader.page())
+        return state, tuple(reader.faults)
+
+    @property
+    def default_sort(self) -> Sort:
+        """Relevance where there is something to be relevant to, else newest first."""
+        return Sort.RELEVANCE if self.query.text else Sort.NEWEST
+
+    @property
+    def sort(self) -> Sort:
+        """The order in force."""
+        return self.chosen_sort or self.default_sort
+
+    @property
+    def offset(self) -> int:
+        """How many hits come before this page."""
+        return (self.page - 1) * self.per_page
+
+    @property
+    def is_too_deep(self) -> bool:
+        """Whether this page lies beyond what can be paged through."""
+        return self.offset + self.per_page > MAX_DEPTH
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether facets or dates narrow the search."""
+        return bool(self.query.filters or self.query.dates)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing at all is asked for: the whole archive."""
+        return not self.query.text and not self.is_filtered
+
+    def with_value(self, field: Field, value: str | None) -> Self:
+        """With a facet's value wanted; None is "none given"."""
+        rest = self.without_value(field, value).query.filter_of(field)
+        return self._with_filter(FacetFilter(field, (*rest.included, value), rest.excluded))
+
+    def excluding(self, field: Field, value: str | None) -> Self:
+        """With a facet's value ruled out."""
+        rest = self.without_value(field, value).query.filter_of(field)
+        return self._with_filter(FacetFilter(field, rest.included, (*rest.excluded, value)))
+
+    def without_value(self, field: Field, value: str | None) -> Self:
+        """With a facet's value neither wanted nor ruled out, in whatever spelling it was."""
+        chosen = self.query.filter_of(field)
+        return self._with_filter(
+            FacetFilter(
+                field,
+                tuple(one for one in chosen.included if not _same(one, value)),
+                tuple(one for one in chosen.excluded if not _same(one, value)),
+            )
+        )
+
+    def without_filters(self) -> Self:
+        """With the text alone."""
+        return self._asking(dataclasses.replace(self.query, filters=(), dates=DateRange()))
+
+    def with_dates(self, dates: DateRange) -> Self:
+        """With a range of dates in place of the one before."""
+        return self._asking(dataclasses.replace(self.query, dates=dates))
+
+    def without_dates(self) -> Self:
+        """With articles of all dates."""
+        return self.with_dates(DateRange())
+
+    def with_text(self, text: str) -> Self:
+        """With other words; a sort that needs words falls back to the default."""
+        asking = self._asking(dataclasses.replace(self.query, text=text.strip()))
+        return asking.with_sort(self.chosen_sort or asking.default_sort)
+
+    def matching(self, match: Match) -> Self:
+        """With all words wanted, or any of them."""
+        return self._asking(dataclasses.replace(self.query, match=match))
+
+    def with_all_forms(self) -> Self:
+        """With words wanted in all their forms."""
+        return self._asking(dataclasses.replace(self.query, exact=False))
+
+    def with_exact_forms(self) -> Self:
+        """With words wanted as they are written."""
+        return self._asking(dataclasses.replace(self.query, exact=True))
+
+    def with_sort(self, sort: Sort) -> Self:
+        """In another order; nothing is relevant to a search without words."""
+        meaningless = sort is Sort.RELEVANCE and not self.query.text
+        chosen = None if sort is self.default_sort or meaningless else sort
+        return dataclasses.replace(self, chosen_sort=chosen, page=1)
+
+    def with_page(self, page: int) -> Self:
+        """At another page, the first being 1."""
+        return dataclasses.replace(self, page=page)
+
+    def with_per_page(self, per_page: int) -> Self:
+        """With so many hits a page."""
+        return dataclasses.replace(self, per_page=per_page, page=1)
+
+    def opening(self, field: Field) -> Self:
+        """With all values of a facet shown."""
+        return dataclasses.replace(self, opened=tuple(one for one in FACETS if one == field or one in self.opened))
+
+    def closing(self, field: Field) -> Self:
+        """With the first values of a facet shown."""
+        return dataclasses.replace(self, opened=tuple(one for one in self.opened if one != field))
+
+    @property
+    def written_dates(self) -> tuple[str, str]:
+        """The ends of the date range as addresses and forms have them; "" is an open end."""
+        dates = self.query.dates
+        length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(shared_precision(dates), 10)
+        return (
+            dates.first.isoformat()[:length] if dates.first else "",
+            dates.last.isoformat()[:length] if dates.last else "",
+        )
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The parameters that say this state; defaults are left out."""
+        query = self.query
+        pairs = [("q", query.text)] if query.text else []
+        for prefix, none, chosen in (
+            ("", "none", [(one.field.name, one.included) for one in query.filters]),
+            ("not_", "not_none", [(one.field.name, one.excluded) for one in query.filters]),
+        ):
+            pairs += [(prefix + name, value) for name, values in chosen for value in values if value is not None]
+            pairs += [(none, name) for name, values in chosen if None in values]
+        first, last = self.written_dates
+        optional = (
+            ("from", first),
+            ("to", last),
+            ("match", "any" if query.match == "any" else ""),
+            ("exact", "1" if query.exact else ""),
+            ("sort", str(self.chosen_sort or "")),
+            ("per_page", "" if self.per_page == PAGE_SIZES[0] else str(self.per_page)),
+            ("page", "" if self.page == 1 else str(self.page)),
+        )
+        pairs += [pair for pair in optional if pair[1]]
+        pairs += [("more", field.name) for field in self.opened]
+        return tuple(pairs)
+
+    def form_fields(self, *without: str) -> tuple[tuple[str, str], ...]:
+        """The parameters that a form passes on, hidden: all but the page and those that it asks for itself."""
+        return tuple(pair for pair in self.with_page(1).pairs() if pair[0] not in without)
+
+    @property
+    def address(self) -> str:
+        """Where this state is shown."""
+        return _address(_SEARCH, self.pairs())
+
+    @property
+    def api_address(self) -> str:
+        """Where this state is answered in JSON."""
+        return _address(_API_SEARCH, self.pairs())
+
+    def article_address(self, article_id: str) -> str:
+        """Where an article is shown as found by this search."""
+        return _address(_ARTICLES + article_id, self.pairs())
+
+    def _asking(self, query: Query) -> Self:
+        return dataclasses.replace(self, query=query, page=1)
+
+    def _with_filter(self, chosen: FacetFilter) -> Self:
+        chosen = FacetFilter(chosen.field, _none_last(chosen.included), _none_last(chosen.excluded))
+        filters = tuple(
+            one
+            for field in FACETS
+            if (one := chosen if field == chosen.field else self.query.filter_of(field)).included or one.excluded
+        )
+        return self._asking(dataclasses.replace(self.query, filters=filters))
+
+
+def shared_precision(dates: DateRange) -> Precision:
+    """The coarsest precision in which both ends of a range can be written."""
+    first, last = dates.first, dates.last
+    from_month_start = first is None or first.day == 1
+    to_month_end = last is None or last.day == calendar.monthrange(last.year, last.month)[1]
+    if not (from_month_start and to_month_end):
+        return Precision.DAY
+    whole_years = (first is None or first.month == 1) and (last is None or last.month == 12)
+    return Precision.YEAR if whole_years else Precision.MONTH
+
+
+def _address(path: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return spelling_key(one) == spelling_key(other)
+
+
+def _none_last(values: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    return tuple(sorted(dict.fromkeys(values), key=lambda value: value is None))

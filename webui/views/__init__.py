@@ -1,0 +1,1 @@
+"""The pages: read the state, ask the archive, present, render."""

@@ -1,0 +1,24 @@
+"""The page of results."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webui.asking import ask
+from webui.presenters.results_page import results_page
+from webui.reading_room import current_archive
+from webui.search_state import SearchState
+
+__all__ = ["search"]
+
+search = Blueprint("search", __name__)
+
+
+@search.get("/search")
+def results() -> ResponseReturnValue:
+    """Show what an address asks for; a form's empty inputs are taken out of it first, so that it can be cited."""
+    state = SearchState.of(request.args.items(multi=True))
+    if not all(value for _, value in request.args.items(multi=True)):
+        return redirect(state.address)
+    return render_template("search.html", page=results_page(ask(current_archive(), state), state))
