@@ -61,8 +61,10 @@ def _passages(texts: Sequence[str], matches: Sequence[Match]) -> Iterator[_Passa
         first = matches[here]
         text = texts[first.part]
         start = _start_of_passage(text, first.start)
-        end = max(_end_of_passage(text, start), first.end)
-        inside = [match for match in matches[here:] if match.part == first.part and match.end <= end]
+        # A match that no passage can hold whole is cut like all else.
+        end = max(_end_of_passage(text, start), min(first.end, start + 2 * _LENGTH))
+        inside = [first]
+        inside += [match for match in matches[here + 1 :] if match.part == first.part and match.end <= end]
         yield _Passage(first.part, start, end, tuple(inside))
         here += len(inside)
 
@@ -122,7 +124,7 @@ def _cut(text: str, start: int, end: int, matches: Iterable[Match]) -> Snippet:
     for match in matches:
         if match.start > cursor:
             segments.append(Segment(text[cursor : match.start]))
-        segments.append(Segment(text[match.start : match.end], marked=True))
+        segments.append(Segment(text[match.start : min(match.end, end)], marked=True))
         cursor = match.end
     if cursor < end:
         segments.append(Segment(text[cursor:end]))
