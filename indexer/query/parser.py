@@ -43,14 +43,12 @@ def parse(text: str, *, match: Literal["all", "any"] = "all", exact: bool = Fals
 def _mended(text: str, match: Literal["all", "any"], *, exact: bool) -> str:
     """The query that is left when one fault after the other is mended; "" if that leads nowhere."""
     for _ in range(_MENDS):
-        if not text.strip():
-            return ""
         try:
-            _tree(text, match, exact=exact)
+            tree = _tree(text, match, exact=exact)
         except Mistake as mistake:
             text = mistake.mended
         else:
-            return text
+            return "" if tree == Everything() else text
     return ""
 
 

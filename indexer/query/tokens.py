@@ -271,7 +271,7 @@ class _Scanner:
                 at,
                 replaced(self.text, at, end, "*"),
             )
-        tilde = (_PROXIMITY.match if self._follows("PHRASE") else _FUZZY_WORD.search)(bare)
+        tilde = _FUZZY_WORD.search(bare) or (self._follows("PHRASE") and _PROXIMITY.match(bare))
         if tilde:
             at = start + tilde.start()
             message = f"~ for similar words or nearness is not supported yet {place(at)}. Leave it out."
