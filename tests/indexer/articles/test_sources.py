@@ -1,7 +1,6 @@
 """Which files are inputs, how they are named, and what stands in the way."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -199,16 +198,3 @@ def test_a_file_that_cannot_be_asked_about_is_a_problem(tmp_path, monkeypatch):
 def test_a_pipe_is_no_file(tmp_path):
     os.mkfifo(tmp_path / "a.md")
     assert faults(discover([tmp_path])) == [("a.md", "not a file")]
-
-
-def test_folders_may_lie_deeper_than_python_recurses(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    depth = 1_100
-    for _ in range(depth):
-        Path("d").mkdir()
-        os.chdir("d")
-    fill(Path(), "a.md")
-    os.chdir(tmp_path)
-    assert names(discover([Path("d")])) == ["d/" * (depth - 1) + "a.md"]
-    for level in range(depth, 0, -1):  # what removes temporary folders does recurse
-        shutil.rmtree("d/" * level)
