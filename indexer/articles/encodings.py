@@ -1,14 +1,15 @@
 """From bytes to text: which encoding a file is in.
 
 UTF-8 and UTF-16 say what they are (by their rules, by their byte order mark);
-what is neither is read as Windows-1252, the superset of Latin-1 that is meant
-where Latin-1 is said.
+what is neither is read as a page declares itself, else as Windows-1252, the superset
+of Latin-1 that is meant where Latin-1 is said.
 """
 
 from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from indexer.errors import InputError
@@ -23,12 +24,18 @@ _HEAD: Final = 8_192  # bytes: enough to tell a text from something else
 _CHUNK: Final = 65_536
 # Control characters that no text has; tab, line ends, form feed, end of file (DOS) and escape occur in some.
 _CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
+_DECLARATION: Final = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_.:-]+)""", re.IGNORECASE
+)
+# Unicode would have been recognised; Latin-1 means Windows-1252; the rest are not meant for pages.
+_NO_DECLARATION: Final = re.compile("utf|iso8859-1$|idna|punycode|raw_unicode|unicode")
 _TOLERATED: Final = 20  # one control character in so many
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, *, declares: bool = False) -> str:
     """The text of a whole file, without its byte order mark, line ends as written.
 
+    `declares`: where it is not Unicode, it may say in a <meta> or <?xml> what else it is.
     Raises `InputError` of kind "empty file", "binary file", "truncated UTF-8" or "truncated UTF-16".
     """
     if data.startswith(_UTF16_MARKS):
@@ -43,7 +50,7 @@ def decode(data: bytes) -> str:
             # length breaks the rules of UTF-8 earlier, at an accent that a letter follows.
             if error.reason == "unexpected end of data":
                 raise InputError("truncated UTF-8", "the file ends within a character") from None
-            text = _decode_western(data)
+            text = (_decode_declared(data) if declares else "") or _decode_western(data)
     if not text.strip("\ufeff \t\r\n\v\f\x1a\xa0"):
         raise InputError("empty file")
     return text
@@ -100,6 +107,18 @@ def _decode_western(data: bytes) -> str:
         return data.decode("cp1252")
     except UnicodeDecodeError:  # five bytes have no meaning in it
         return data.decode("latin-1")
+
+
+def _decode_declared(data: bytes) -> str:
+    """The text in the encoding that a page declares; "" when it declares none or a wrong one."""
+    declaration = _DECLARATION.search(data, 0, _HEAD)
+    if declaration is None:
+        return ""
+    try:
+        encoding = codecs.lookup(declaration[1].decode()).name
+        return "" if _NO_DECLARATION.match(encoding) else data.decode(encoding)
+    except (LookupError, UnicodeError):  # nor is an encoding that is not of text one
+        return ""
 
 
 class _Rejoined(io.RawIOBase):

@@ -58,7 +58,7 @@ def _read_article(source: Input, kind: Format | None, max_bytes: int) -> Reading
         data = file.read(max_bytes + 1)
     if len(data) > max_bytes:
         raise InputError("file too large", f"it has more than {max_bytes:,} bytes")
-    draft = _parse(decode(data), kind)
+    draft = _parse(decode(data, declares=kind is Format.HTML), kind)
     return finish(draft, input=source.name, fallback_id=without_extension(source.name))
 
 
@@ -90,6 +90,8 @@ def _unpacked(path: Path) -> Iterator[BufferedIOBase]:
     """The bytes of a file of records. Raises `InputError` of kind "broken gzip" or "broken xz"."""
     packing = path.suffix.lower()
     with path.open("rb") as file:
+        if not file.peek(1):
+            raise InputError("empty file")
         if packing == ".gz":
             with gzip.GzipFile(fileobj=file) as stream, _breaking_as("broken gzip"):
                 yield stream

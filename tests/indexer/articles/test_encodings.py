@@ -35,6 +35,28 @@ def test_what_is_not_unicode_is_western(data, text):
     assert decode_line(data) == text
 
 
+CYRILLIC = "<p>Библиотека</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="windows-1251">', "cp1251"),
+        ("<META http-equiv=Content-Type content='text/html; charset=koi8-r'>", "koi8-r"),
+        ('<?xml version="1.0" encoding="iso-8859-5"?>', "iso-8859-5"),
+    ],
+)
+def test_a_page_may_declare_its_encoding(head, encoding):
+    assert decode((head + CYRILLIC).encode(encoding), declares=True) == head + CYRILLIC
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "utf-16", "hex", "undefined", "nonsense", "ascii", "punycode"])
+def test_a_declaration_that_cannot_be_true_does_not_count(declared):
+    text = f"<meta charset={declared}>“café”"
+    assert decode(text.encode("cp1252"), declares=True) == text
+    assert decode(text.encode(), declares=True) == text
+
+
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
