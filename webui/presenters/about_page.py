@@ -61,6 +61,7 @@ class AboutPage:
     publications: tuple[Row, ...]
     publications_left_out: str
     problems: tuple[Problem, ...]
+    dates: str
     built: str
     built_at: str
     version: str
@@ -83,6 +84,7 @@ def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
         publications=tuple(_publication(name, count) for name, count in statistics.publications[:_PUBLICATIONS]),
         publications_left_out=f"and {counted(more, 'publication')} more" if more > 0 else "",
         problems=tuple(_problem(problem) for problem in statistics.problems),
+        dates=_dates(statistics),
         built=f"{built}, {statistics.built:%H:%M} UTC",
         built_at=statistics.built.isoformat(timespec="minutes"),
         version=statistics.version,
@@ -95,12 +97,16 @@ def _figures(statistics: Statistics) -> tuple[Figure, ...]:
     return (
         Figure("Articles", number(statistics.article_count)),
         Figure("Words", number(statistics.word_count)),
-        Figure("First date", long_day(statistics.first_day) if statistics.first_day else "none"),
-        Figure("Last date", long_day(statistics.last_day) if statistics.last_day else "none"),
         Figure("Undated", number(statistics.undated_count)),
-        Figure("Exact copies set aside", number(statistics.copy_count)),
+        Figure("Exact copies", number(statistics.copy_count)),
         Figure("Files passed over", number(statistics.skipped_count)),
     )
+
+
+def _dates(statistics: Statistics) -> str:
+    if statistics.first_day is None or statistics.last_day is None:
+        return "none of the articles has one"
+    return f"{long_day(statistics.first_day)} – {long_day(statistics.last_day)}"
 
 
 def _by_year(statistics: Statistics) -> Histogram:

@@ -181,7 +181,8 @@ def _values_of(field: Field, article: Article) -> tuple[Link, ...]:
 def _match_steps(article: Article, matches: Sequence[Match], numbers: dict[Match, int]) -> MatchSteps:
     offsets = {}
     length = 0
-    for field in (BODY, NOTE):
+    walked = [field for field in (BODY, NOTE) if field is BODY or any(match.field == field for match in numbers)]
+    for field in walked:
         for part, text in enumerate(article.texts(field)):
             offsets[field, part] = length
             length += len(text)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.query.explain import in_words
-
 from indexer.fields import DATE, REGION, REPORT, THEME, Field
+from indexer.query.explain import in_words
 from indexer.results import Hit, Results, Segment, Snippet, Sort
 from webui.parameters import PAGE_SIZES
 from webui.presenters.facet import FacetList, chosen_label, facet_list
