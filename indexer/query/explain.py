@@ -43,7 +43,7 @@ def _said(tree: Tree, no: str = "") -> list[Segment]:
     """A tree as what an article comes "with"; `no` is "no" for what it must not have."""
     match tree:
         case Everything():
-            return [Segment("no words" if no else "any words")]
+            return [Segment("anything")]
         case Word() | Phrase() | Prefix():
             return _leaf_said(tree, no)
         case And(parts):

@@ -30,8 +30,8 @@ def checked(text: str, name_part: slice, *, has_value: bool, in_field: bool) -> 
     if field is None:
         raise _unknown(text, name, start, value)
     if not has_value:
-        after = text[value:].lstrip()
-        mended = replaced(text, value, len(text), after) if after and after[0] != ")" else without(text, start, value)
+        spaced = text[value : value + 1].isspace() and text[value:].strip()
+        mended = text[:value] + text[value:].lstrip() if spaced else without(text, start, value)
         raise Mistake(
             f"{name}: has no value {place(start)}. Put a word or a phrase directly after the colon, "
             "or leave the colon out to search for the word.",

@@ -36,6 +36,7 @@ _PLAIN: Final = str.maketrans(
 # A phrase ends at any mark of the family that it began with: hands and programs mix them.
 _QUOTE_FAMILIES: Final = ('"\u201c\u201d\u201e\u201f', "\u00ab\u00bb")
 _QUOTES: Final = "".join(_QUOTE_FAMILIES)
+_OPENING: Final = "(" + _QUOTES
 _CLOSING: Final = {"\u201c": "\u201d", "\u201e": "\u201c", "\u201f": "\u201d", "\u00ab": "\u00bb", "\u00bb": "\u00ab"}
 _OPERATORS: Final = {"AND": "_AND", "OR": "_OR", "NOT": "_NOT"}
 _SIGNS: Final = {"-": "_MINUS", "+": "_PLUS", "=": "_EXACT"}
@@ -63,12 +64,30 @@ def scan(text: str) -> list[Token]:
     return _Scanner(text).scan()
 
 
+def _operand_beginnings(plain: str) -> list[bool]:
+    """Say for each place, the end included, whether an operand begins there, after signs at most.
+
+    Looked up rather than looked for, so that a query of a thousand signs takes no time.
+    """
+    begins = [False] * (len(plain) + 1)
+    has_word = False  # whether there is a word between this place and the end of its run
+    for at in reversed(range(len(plain))):
+        character = plain[at]
+        opens = character in _OPENING
+        has_word = not (opens or character == ")" or character.isspace()) and (
+            has_word or character == "*" or bool(forms(character))
+        )
+        begins[at] = opens or has_word or (character in _SIGNS and begins[at + 1])
+    return begins
+
+
 class _Scanner:
     """One pass over one query. `plain` is the text with ASCII signs, `at` the place reached."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.plain = text.translate(_PLAIN)
+        self.begins_operand = _operand_beginnings(self.plain)
         self.at = 0
         self.tokens: list[Token] = []
         self.words = 0
@@ -131,7 +150,7 @@ class _Scanner:
 
     def _is_sign(self, character: str) -> bool:
         """Whether "-", "+" or "=" is an operator here."""
-        if character not in _SIGNS or not self._begins_operand(self.at + 1):
+        if character not in _SIGNS or not self.begins_operand[self.at + 1]:
             return False
         if character == "=":
             return not self.plain.startswith("=", self.at + 1)
@@ -149,16 +168,6 @@ class _Scanner:
     def _follows(self, kind: str) -> bool:
         """Whether the last token is of this kind and ends right here."""
         return bool(self.tokens) and self.tokens[-1].type == kind and self.tokens[-1].end_pos == self.at
-
-    def _begins_operand(self, at: int) -> bool:
-        """Whether a word, a phrase, a parenthesis or a field begins at a place, after signs at most."""
-        while self.plain.startswith(("-", "+", "="), at):
-            at += 1
-        run = self.plain[at : self._run_end(at)]
-        return self._opens_group(at) or "*" in run or bool(forms(run))
-
-    def _opens_group(self, at: int) -> bool:
-        return at < len(self.plain) and self.plain[at] in "(" + _QUOTES
 
     # ------------------------------------------------------------------ phrases
 
@@ -197,7 +206,7 @@ class _Scanner:
     def _run_end(self, at: int) -> int:
         """Where the characters end that stand together: at a space, a parenthesis or a quotation mark."""
         end = at
-        while end < len(self.plain) and not self.plain[end].isspace() and self.plain[end] not in "()" + _QUOTES:
+        while end < len(self.plain) and not self.plain[end].isspace() and self.plain[end] not in ")" + _OPENING:
             end += 1
         return end
 
@@ -216,7 +225,7 @@ class _Scanner:
             return False
         value = self.at + name.end()
         found = field_mistakes.checked(
-            self.text, slice(self.at, value), has_value=self._begins_operand(value), in_field=self._in_value()
+            self.text, slice(self.at, value), has_value=self.begins_operand[value], in_field=self._in_value()
         )
         if found is None:
             return False
