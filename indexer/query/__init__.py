@@ -1,0 +1,1 @@
+"""From what a researcher types to a query tree."""
