@@ -176,8 +176,7 @@ class _Scanner:
         family = next(family for family in _QUOTE_FAMILIES if mark in family)
         closing = next((end for end in range(self.at + 1, len(self.plain)) if self.plain[end] in family), None)
         if closing is None:
-            self._refuse_unclosed(self.text[self.at])
-            return
+            raise self._unclosed(self.text[self.at])
         phrase = " ".join(self.text[self.at + 1 : closing].split())
         end = closing + 1
         if not forms(phrase):
@@ -193,13 +192,13 @@ class _Scanner:
         self._count(phrase)
         self._add("PHRASE", phrase, end)
 
-    def _refuse_unclosed(self, mark: str) -> None:
+    def _unclosed(self, mark: str) -> Mistake:
         if self.plain[self.at + 1 :].strip():
             mended = self.text.rstrip() + _CLOSING.get(mark, mark)
         else:
             mended = without(self.text, self.at, len(self.text))
         message = f"A quotation mark is never closed {place(self.at)}. Close the phrase, or leave the mark out."
-        raise Mistake(message, self.at, mended)
+        return Mistake(message, self.at, mended)
 
     # ------------------------------------------------------------------ words
 
