@@ -147,7 +147,7 @@ def _places(text: str) -> list[int]:
             space_due = False
             places.append(length)
             length += 1
-    return [*places, length]
+    return [min(place, length) for place in (*places, length)]
 
 
 def _spans(spans: Iterable[Span], places: range | list[int]) -> tuple[Span, ...]:

@@ -90,6 +90,11 @@ def test_spans_move_with_their_text():
     assert [paragraph.text[span.start : span.end] for span in paragraph.spans] == ["the", "bold"]
 
 
+def test_a_span_ends_with_its_text_where_the_end_is_no_text():
+    (paragraph,) = article(paragraphs=(Paragraph("bold \x1b", spans=(Span(0, 6, SpanKind.STRONG),)),)).paragraphs
+    assert (paragraph.text, paragraph.spans) == ("bold", (Span(0, 4, SpanKind.STRONG),))
+
+
 def test_a_link_keeps_only_an_address_that_is_safe():
     spans = tuple(
         Span(0, 1, SpanKind.LINK, href)
