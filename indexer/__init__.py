@@ -1,1 +1,58 @@
-"""Carrel's indexer: a library that builds and searches an archive of articles."""
+"""Carrel's indexer: a library that builds and searches an archive of articles.
+
+    from indexer import Archive
+
+    Archive.build("index_data", sources=["seeds"])
+    with Archive.open("index_data") as archive:
+        results = archive.search("idlib", filters={"region": ["Middle East & North Africa"]})
+        print(results.total, [hit.title for hit in results.hits])
+
+The command line (`indexer.cli`) and the web (`webui`) are thin over it.
+"""
+
+from indexer.archive import Archive
+from indexer.articles.article import Article
+from indexer.build import BuildReport
+from indexer.errors import (
+    ArchiveError,
+    BuildError,
+    BusyError,
+    CarrelError,
+    DamagedError,
+    InputError,
+    NoArchiveError,
+    QueryError,
+    SettingsError,
+    UnknownArticleError,
+    UsageError,
+)
+from indexer.query.query import Query
+from indexer.results import Facet, FacetValue, Histogram, Hit, Results, Segment, Snippet, Sort
+from indexer.statistics import Statistics
+
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "Article",
+    "BuildError",
+    "BuildReport",
+    "BusyError",
+    "CarrelError",
+    "DamagedError",
+    "Facet",
+    "FacetValue",
+    "Histogram",
+    "Hit",
+    "InputError",
+    "NoArchiveError",
+    "Query",
+    "QueryError",
+    "Results",
+    "Segment",
+    "SettingsError",
+    "Snippet",
+    "Sort",
+    "Statistics",
+    "UnknownArticleError",
+    "UsageError",
+]

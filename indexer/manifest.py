@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from indexer.statistics import ProblemCount
 __all__ = ["FileSum", "Manifest"]
 
 FORMAT: Final = 1  # of the manifest and of what it names
+_CHECKSUM: Final = "blake2b"  # of the manifest without itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +59,37 @@ class Manifest:
             {"name": one.name, "kind": one.kind.value, "weight": one.weight, "length_norm": one.length_norm}
             for one in FIELDS
         ]
+        record[_CHECKSUM] = _checksum(record)
         return json.dumps(record, ensure_ascii=False, indent=1).encode()
 
     @classmethod
     def from_json(cls, data: bytes) -> Manifest:
         """The manifest that `to_json` wrote. Raises `DamagedError` for anything else."""
+        damaged = DamagedError("The index's manifest is not what Carrel wrote. Build it anew: carrel build")
         try:
             record: dict[str, Any] = json.loads(data)
-            written_format = record.pop("format")
-            if written_format != FORMAT:
-                raise DamagedError(
-                    f"The index has format {written_format}; this Carrel reads format {FORMAT}. "
-                    "Build it anew: carrel build"
-                )
-            del record["fields"]
-            return cls(
-                **record
-                | {
-                    "built": dt.datetime.fromisoformat(record["built"]),
-                    "sources": tuple(record["sources"]),
-                    "problems": tuple(
-                        ProblemCount(one["kind"], one["count"], tuple(one["examples"])) for one in record["problems"]
-                    ),
-                    "files": {name: FileSum(**file_sum) for name, file_sum in record["files"].items()},
-                }
-            )
+            checksum = record.pop(_CHECKSUM)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DamagedError("The index's manifest is not what Carrel wrote. Build it anew: carrel build") from error
+            raise damaged from error
+        if checksum != _checksum(record):
+            raise damaged
+        if record["format"] != FORMAT:
+            raise DamagedError(
+                f"The index has format {record['format']}; this Carrel reads format {FORMAT}. "
+                "Build it anew: carrel build"
+            )
+        return cls(
+            **{name: value for name, value in record.items() if name not in ("format", "fields")}
+            | {
+                "built": dt.datetime.fromisoformat(record["built"]),
+                "sources": tuple(record["sources"]),
+                "problems": tuple(
+                    ProblemCount(one["kind"], one["count"], tuple(one["examples"])) for one in record["problems"]
+                ),
+                "files": {name: FileSum(**file_sum) for name, file_sum in record["files"].items()},
+            }
+        )
+
+
+def _checksum(record: Mapping[str, Any]) -> str:
+    return hashlib.blake2b(json.dumps(record, sort_keys=True).encode(), digest_size=16).hexdigest()

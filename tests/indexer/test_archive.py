@@ -17,6 +17,7 @@ from indexer.errors import (
     UsageError,
 )
 from indexer.generations import Generations
+from indexer.manifest import _checksum
 from indexer.results import Sort
 
 ARTICLES = {
@@ -127,7 +128,9 @@ def test_exact_copies_are_one_article_with_its_copies_listed(index, inputs):
 def test_one_bad_input_loses_nothing_else(index, inputs):
     (inputs / "empty.md").write_text("")
     (inputs / "binary.txt").write_bytes(bytes(range(256)))
-    (inputs / "records.jsonl").write_text('{"id": "r1", "title": "Record", "body": "oil"}\nnot json\n{"id": "r1", "body": "x"}\n')
+    (inputs / "records.jsonl").write_text(
+        '{"id": "r1", "title": "Record", "body": "oil"}\nnot json\n{"id": "r1", "body": "x"}\n'
+    )
     report = Archive.build(index, [inputs])
     assert report.articles == 4
     assert {(one.where, one.kind) for one in report.problems} == {
@@ -253,12 +256,14 @@ def test_check_proves_a_sound_index(built):
 
 def test_any_flipped_byte_is_named_by_check(built):
     for path in files_of(built):
-        if path.name == "manifest-1.json":
-            continue
         data = path.read_bytes()
         for place in {0, len(data) // 2, len(data) - 1}:
             path.write_bytes(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
-            assert any(path.name in fault for fault in Archive.check(built)), (path.name, place)
+            try:
+                named = any(path.name in fault for fault in Archive.check(built))
+            except DamagedError as error:
+                named = "manifest" in str(error) and path.name.startswith("manifest")
+            assert named, (path.name, place)
         path.write_bytes(data)
 
 
@@ -290,10 +295,15 @@ def test_a_damaged_index_is_healed_by_the_next_build(built, inputs):
 def test_a_manifest_of_another_format_or_engine_is_refused(built):
     (manifest,) = built.glob("g-*/manifest-1.json")
     record = json.loads(manifest.read_bytes())
-    manifest.write_text(json.dumps(record | {"format": 99}))
+
+    def rewrite(**changes):
+        changed = {name: value for name, value in record.items() if name != "blake2b"} | changes
+        manifest.write_text(json.dumps(changed | {"blake2b": _checksum(changed)}))
+
+    rewrite(format=99)
     with pytest.raises(DamagedError, match="format 99"):
         Archive.open(built)
-    manifest.write_text(json.dumps(record | {"engine": "other-1"}))
+    rewrite(engine="other-1")
     with pytest.raises(DamagedError, match="other-1"):
         Archive.open(built)
 

@@ -17,6 +17,7 @@ from indexer.fields import TEXT_FIELDS
 
 __all__ = ["WhooshWriter"]
 
+_WHOOSH_LOCK: Final = "MAIN_WRITELOCK"
 _POOL_MEGABYTES: Final = 256  # of postings that Whoosh's writer sorts in memory before it spills to disk
 
 
@@ -54,6 +55,7 @@ class WhooshWriter:
         """Complete the folder's files."""
         self._writer.commit(optimize=True)
         self._index.close()
+        (self._folder / _WHOOSH_LOCK).unlink(missing_ok=True)  # Carrel has a lock of its own
         self._store.close()
         return Counts(self._articles, self._columns.write(self._folder, copies))
 

@@ -1,0 +1,86 @@
+"""A reading room over seeds/, built by the command line and served by waitress, and a browser to visit it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CARREL = [sys.executable, "-c", "from webui.cli import main; main()"]
+# Chromium as root and in a closed network: no sandbox, and no calls home.
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The address of a running reading room."""
+    index = tmp_path_factory.mktemp("journey") / "index"
+    environment = os.environ | {"CARREL_INDEX": str(index)}
+    build = subprocess.run([*CARREL, "build", str(ROOT / "seeds")], env=environment, cwd=ROOT, capture_output=True)
+    assert build.returncode == 0, build.stderr.decode()
+    server = subprocess.Popen(
+        [*CARREL, "serve", "--port", "0"], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        line = server.stdout.readline()
+        yield re.search(r"http://\S+?(?=/ )", line)[0]
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        if os.environ.get("CARREL_REQUIRE_BROWSER"):
+            pytest.fail("CARREL_REQUIRE_BROWSER is set and there is no Chromium; on Debian: apt-get install chromium")
+        pytest.skip("there is no Chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        launched = driver.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def visitor(request, browser, address):
+    """A page of a new visitor, with and without JavaScript; any error in the console fails the test."""
+    context = browser.new_context(
+        base_url=address, java_script_enabled=request.param, viewport={"width": 1440, "height": 1000}
+    )
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def page(browser, address):
+    """A page with JavaScript."""
+    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 1000})
+    yield context.new_page()
+    context.close()
