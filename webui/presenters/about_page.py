@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
 from indexer.articles.article import Precision
@@ -88,7 +89,7 @@ def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
         built=f"{built}, {statistics.built:%H:%M} UTC",
         built_at=statistics.built.isoformat(timespec="minutes"),
         version=statistics.version,
-        sources=statistics.sources,
+        sources=tuple(PurePath(source).name or source for source in statistics.sources),
         citation=f"{archive_title}. Version {statistics.version}, built on {built}.",
     )
 

@@ -1,0 +1,106 @@
+"""Facets, histogram and pages beside and below the results."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from indexer.fields import THEME
+from indexer.query.date_range import DateRange
+from indexer.results import Bar, Facet, FacetValue, Histogram, HistogramUnit
+from webui.presenters.facet import facet_list
+from webui.presenters.histogram import histogram_chart
+from webui.presenters.pagination import last_page, pagination
+from webui.search_state import SearchState
+
+STATE = SearchState().with_text("a")
+
+
+def year(number, count, *, selected=False):
+    return Bar(dt.date(number, 1, 1), dt.date(number, 12, 31), str(number), count, selected)
+
+
+def test_a_facet_shows_its_first_values_and_counts_the_rest():
+    values = tuple(FacetValue(f"Theme {place}", 50 - place) for place in range(20))
+    shown = facet_list(Facet(THEME, (*values, FacetValue(None, 3)), 40), STATE)
+    assert [row.label for row in shown.rows] == [*(f"Theme {place}" for place in range(6)), "none given"]
+    assert shown.left_out == "and 34 more"
+    assert (shown.opener.text, shown.opener.address) == ("More themes…", "/search?q=a&more=theme#theme")
+
+
+def test_chosen_values_are_shown_whatever_they_count():
+    values = (
+        FacetValue("Chosen", 0, selected=True),
+        FacetValue("Out", 0, excluded=True),
+        *(FacetValue(f"Theme {place}", 9) for place in range(6)),
+    )
+    shown = facet_list(Facet(THEME, values, 6), STATE.with_value(THEME, "Chosen").excluding(THEME, "Out"))
+    assert [row.chosen for row in shown.rows[:3]] == ["on", "out", ""]
+    assert shown.rows[0].address == "/search?q=a&not_theme=Out"
+    assert shown.rows[1].address == "/search?q=a&theme=Chosen"
+    assert (shown.rows[0].excluding, shown.opener, shown.left_out) == ("", None, "")
+
+
+def test_an_opened_facet_shows_all_it_was_given():
+    values = tuple(FacetValue(f"Theme {place}", 9) for place in range(1_000))
+    shown = facet_list(Facet(THEME, values, 1_234), STATE.opening(THEME))
+    assert len(shown.rows) == 1_000
+    assert shown.opener.text == "Fewer themes"
+    assert shown.left_out == "and 234 more"
+
+
+def test_bars_lead_to_their_dates_and_back():
+    histogram = Histogram(HistogramUnit.YEAR, (year(2011, 1), year(2012, 0), year(2013, 4, selected=True)), 7)
+    chart = histogram_chart(histogram, STATE)
+    assert [bar.title for bar in chart.bars] == ["2011: 1 article", "2013: 4 articles"]
+    assert [bar.address for bar in chart.bars] == ["/search?q=a&from=2011&to=2011", "/search?q=a&from=2013&to=2013"]
+    assert chart.bars[1].height == pytest.approx(4 * chart.bars[0].height, abs=0.1)
+    assert (chart.first, chart.last, chart.undated) == ("2011", "2013", "Undated: 7")
+
+
+def test_the_one_bar_chosen_leads_back_to_all_dates():
+    histogram = Histogram(HistogramUnit.YEAR, (year(2011, 1), year(2013, 4, selected=True)), 0)
+    chart = histogram_chart(histogram, STATE.with_dates(DateRange.of("2013", "2013")))
+    assert chart.bars[1].address == "/search?q=a"
+    assert (chart.chosen, chart.undated) == ("2013", "")
+
+
+def test_months_are_named():
+    bar = Bar(dt.date(2019, 12, 1), dt.date(2019, 12, 31), "2019-12", 2)
+    chart = histogram_chart(Histogram(HistogramUnit.MONTH, (bar,), 0), STATE)
+    assert chart.bars[0].title == "December 2019: 2 articles"
+    assert chart.bars[0].address == "/search?q=a&from=2019-12&to=2019-12"
+    assert (chart.heading, chart.last) == ("Articles per month", "")
+
+
+def test_without_dates_there_are_no_bars():
+    assert histogram_chart(Histogram(HistogramUnit.YEAR, (), 3), STATE).bars == ()
+
+
+@pytest.mark.parametrize(
+    ("total", "page", "shown"),
+    [
+        (11, 1, "[1] 2"),
+        (100, 1, "[1] 2 3 … 10"),
+        (100, 5, "1 … 3 4 [5] 6 7 … 10"),
+        (100, 10, "1 … 8 9 [10]"),
+        (105_360, 1_000, "1 … 998 999 [1,000]"),
+    ],
+)
+def test_pages_around_this_one_are_shown(total, page, shown):
+    pages = pagination(total, STATE.with_page(page)).pages
+    assert shown == " ".join(
+        "…" if choice is None else f"[{choice.text}]" if choice.chosen else choice.text for choice in pages
+    )
+
+
+def test_one_page_needs_no_links():
+    assert pagination(10, STATE) is None
+    assert pagination(0, STATE) is None
+    assert last_page(0, 10) == 1
+
+
+def test_the_end_of_paging_is_said():
+    assert "10,000" in pagination(105_360, STATE.with_page(1_000)).limit
+    assert pagination(105_360, STATE).limit == ""

@@ -1,0 +1,271 @@
+"""Pages, through the application and over a real index."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+from importlib import resources
+from urllib.parse import quote
+
+import pytest
+
+from indexer.settings import Settings
+from webui import create_app
+
+PAGES = [
+    "/",
+    "/about",
+    "/search",
+    "/search?q=idlib&region=Europe&not_theme=History&from=2001&to=2019",
+    "/search?q=bulletin&page=2&more=author",
+    "/search?q=submarine+penguin&region=Europe&exact=1",
+    "/search?page=400",
+    "/articles/idlib",
+    "/articles/idlib?q=idlib+liberate",
+    "/articles/nasty?q=wicked+onmouseover+script",
+]
+FAULTY = [
+    ("/search?q=(idlib", 400),
+    ("/search?q=idlib&page=abc&from=garbage", 400),
+    ("/search?page=5000", 400),
+    ("/articles/unknown", 404),
+    ("/nowhere", 404),
+    ("/search?q=" + "a" * 20_000, 414),
+]
+ALL = [*((address, 200) for address in PAGES), *FAULTY]
+
+
+def links(page):
+    return {html.unescape(address) for address in re.findall(r'href="(/[^"]*)"', page)}
+
+
+@pytest.mark.parametrize(("address", "status"), ALL, ids=[address[:50] for address, _ in ALL])
+class TestEveryPage:
+    def test_has_title_language_heading_and_landmarks(self, page, address, status):
+        shown = page(address, status)
+        assert re.search(r"<title>\S.* — Test archive</title>", shown)
+        assert '<html lang="en">' in shown
+        assert len(re.findall("<h1", shown)) == 1
+        assert shown.count("<main") == shown.count("</main>") == 1
+        assert 'class="skip" href="#content"' in shown
+        assert 'id="content"' in shown
+
+    def test_has_no_inline_style_or_script(self, page, address, status):
+        shown = page(address, status)
+        assert "style=" not in shown
+        assert "<style" not in shown
+        assert not re.search(r"<script(?! type=\"module\" src=\"/static/)", shown)
+        assert not re.search(r"<[^>]*\son\w+=", shown)
+
+    def test_is_guarded_by_its_headers(self, client, address, status):
+        response = client.get(address)
+        assert response.status_code == status
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Referrer-Policy"] == "same-origin"
+        assert "Set-Cookie" not in response.headers
+
+    def test_has_no_id_twice(self, page, address, status):
+        ids = re.findall(r'\sid="([^"]+)"', page(address, status))
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_of_a_page_leads_somewhere(client, page, address):
+    for link in sorted(links(page(address)))[:60]:
+        assert client.get(link.split("#")[0]).status_code in (200, 302), link
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/about", "/search?q=wicked", "/articles/nasty?q=wicked+script+onmouseover", "/search?more=theme"]
+)
+def test_markup_in_an_article_is_shown_as_text(page, address):
+    shown = page(address)
+    assert "<script>alert" not in shown
+    assert '"onmouseover' not in shown
+    assert shown.count("<mark") == shown.count("</mark>")
+    assert "&lt;script&gt;" in re.sub(r"</?mark[^>]*>", "", shown)
+
+
+def test_markup_in_the_address_is_shown_as_text(page):
+    nasty = '"><script>alert(1)</script>'
+    for address in (f"/search?q=idlib&region={quote(nasty)}", f"/articles/idlib?theme={quote(nasty)}"):
+        assert "<script>alert" not in page(address)
+    assert "<script>alert" not in page(f"/search?page={quote(nasty)}", 400)
+
+
+def test_templates_trust_nothing():
+    for template in (resources.files("webui") / "templates").iterdir():
+        source = template.read_text(encoding="utf-8")
+        assert "safe" not in re.findall(r"\|\s*(\w+)", source), template.name
+        assert "autoescape" not in source, template.name
+        assert "style=" not in source, template.name
+
+
+def test_the_front_page_says_what_the_archive_holds(page):
+    shown = page("/")
+    assert "30 articles from 2001 to 2020, 1 of them undated." in shown
+    assert 'href="/search?region=Asia"' in shown
+    assert 'href="/articles/nasty"' in shown  # the newest
+
+
+def test_a_search_shows_hits_counts_and_marks(page):
+    shown = page("/search?q=idlib")
+    assert "<h1>2 articles <span>of 30</span></h1>" in shown
+    assert '<a href="/articles/idlib?q=idlib">' in shown
+    assert '<p class="byline"><b>Stephen Lendman</b> · Global Research · 30 December 2019</p>' in shown
+    assert "<b>Map Room</b> and <b>History Desk</b> · Carrel Samples · March 2016" in shown
+    assert "<mark>Idlib</mark> lies in the north." in shown
+    assert 'aria-label="2019: 1 article"' in shown
+
+
+def test_a_facet_value_is_included_excluded_and_removed_by_links(page):
+    shown = page("/search?q=idlib")
+    europe = "/search?q=idlib&region=Europe"
+    without = "/search?q=idlib&not_region=Europe"
+    assert {europe, without} <= links(shown)
+    chosen = page(europe)
+    assert re.search(r'<li class="on"><a href="/search\?q=idlib"[^>]*>Europe', chosen)
+    excluded = page(without)
+    assert re.search(r'<li class="out"><a href="/search\?q=idlib"[^>]*>Europe', excluded)
+    assert 'class="chip out"' in excluded
+    assert "<h1>1 article <span>" in excluded
+
+
+def test_a_long_facet_is_opened_and_closed_by_links(page):
+    shown = page("/search")
+    assert "More authors…" in shown
+    assert "Author 25" not in re.sub(r"<article.*", "", shown, flags=re.DOTALL)
+    opened = page("/search?more=author")
+    assert len(re.findall(r'href="/search\?author=Author', opened)) == 26
+    assert "Fewer authors" in opened
+
+
+def test_typed_dates_leave_an_address_that_can_be_cited(client):
+    response = client.get("/search?q=idlib&from=2019&to=&region=")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/search?q=idlib&from=2019"
+
+
+def test_the_search_box_keeps_the_filters(page):
+    shown = page("/search?q=idlib&region=Europe&page=2")
+    assert '<input type="hidden" name="region" value="Europe">' in shown
+    assert 'type="hidden" name="page"' not in shown
+    assert 'type="hidden" name="q" value="idlib"' in shown  # in the form for dates
+
+
+def test_nothing_found_offers_ways_on(page):
+    shown = page("/search?q=idlib+submarine&region=Europe&exact=1&from=2001&to=2002")
+    assert "Nothing was found" in shown
+    for way in (
+        "/search?q=idlib+submarine&from=2001&to=2002&exact=1",
+        "/search?q=idlib+submarine&region=Europe&exact=1",
+        "/search?q=idlib+submarine&region=Europe&from=2001&to=2002&match=any&exact=1",
+        "/search?q=idlib+submarine&region=Europe&from=2001&to=2002",
+        "/search?q=idlib+submarine&exact=1",
+        "/search",
+    ):
+        assert way in links(shown)
+
+
+def test_pages_lead_to_their_neighbours(page):
+    shown = page("/search?q=bulletin&page=2")
+    assert '<a rel="prev" href="/search?q=bulletin">' in shown
+    assert '<a rel="next" href="/search?q=bulletin&amp;page=3">' in shown
+    assert '<a aria-current="page" href="/search?q=bulletin&amp;page=2">' in shown
+    assert "This search ends at page 3" in page("/search?q=bulletin&page=9")
+
+
+def test_a_mistake_in_a_query_is_shown_at_its_place_with_a_mend(page):
+    shown = page("/search?q=idlib+(soap&region=Europe", 400)
+    assert 'value="idlib (soap"' in shown
+    assert '<p class="mistake">idlib <mark>(soap</mark></p>' in shown
+    assert "/search?q=idlib+%28soap%29&region=Europe" in links(shown)
+
+
+def test_a_malformed_address_shows_the_form_to_correct(page):
+    shown = page("/search?q=idlib&from=garbage&to=2019", 400)
+    assert 'name="from" type="text" value="garbage"' in shown
+    assert 'name="to" type="text" value="2019"' in shown
+    assert "/search?q=idlib&to=2019" in links(shown)
+
+
+def test_an_article_shows_its_matches_and_the_way_back(page):
+    shown = page("/articles/idlib?q=liberate+idlib&page=2")
+    assert '<mark id="match-1">Idlib</mark> lies in the north.' in shown
+    assert 'Its <mark id="match-2">liberation</mark> began' in shown
+    assert "4 matches" in shown
+    assert "and 1 in the title" in shown
+    assert 'href="#match-4"' in shown
+    assert '<a class="back" href="/search?q=liberate+idlib&amp;page=2">← 1 article</a>' in shown
+    assert "“The Battle for Idlib&#39;s Groves.” <i>Global Research</i>, 30 December 2019." in shown
+    assert '<a href="https://example.org/idlib" rel="noopener nofollow external">' in shown
+    assert "articles.jsonl#1" in shown
+
+
+def test_an_article_without_a_search_has_no_matches(page):
+    shown = page("/articles/plain")
+    assert "<mark" not in shown
+    assert "match_steps" not in shown
+    assert "undated" in shown
+    assert '<a class="back" href="/search">← All articles</a>' in shown
+
+
+def test_without_an_index_every_page_says_what_to_type(tmp_path):
+    client = create_app(Settings(index=tmp_path / "none")).test_client()
+    for address in ("/", "/search?q=a", "/about", "/articles/a"):
+        response = client.get(address)
+        assert response.status_code == 503
+        assert "<code>carrel build</code>" in response.text
+    assert client.get("/healthz").status_code == 503
+
+
+def test_a_fault_of_our_own_has_a_page_in_the_same_hand(app, monkeypatch):
+    monkeypatch.setattr("webui.views.about.about_page", lambda *_: 1 / 0)
+    monkeypatch.setattr(app, "testing", False)
+    response = app.test_client().get("/about")
+    assert response.status_code == 500
+    assert "Something went wrong" in response.text
+    assert "ZeroDivisionError" not in response.text
+
+
+def test_pages_are_compressed_and_not_sent_twice(client):
+    response = client.get("/search?q=idlib", headers={"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert b"<h1>2 articles" in gzip.decompress(response.data)
+    tag = response.headers["ETag"]
+    again = client.get("/search?q=idlib", headers={"Accept-Encoding": "gzip", "If-None-Match": tag})
+    assert again.status_code == 304
+    assert not again.data
+    assert client.get("/search?q=soap", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_assets_are_kept_for_ever_under_the_digest_of_their_content(client, page):
+    [stylesheet] = re.findall(r'<link rel="stylesheet" href="([^"]+)">', page("/"))
+    response = client.get(stylesheet, headers={"Accept-Encoding": "gzip"})
+    assert response.mimetype == "text/css"
+    assert "immutable" in response.headers["Cache-Control"]
+    assert b"--paper" in gzip.decompress(response.data)
+    assert b"--paper" in client.get(stylesheet).data
+    assert client.get("/static/0000000000000000/carrel.css").status_code == 404
+
+
+def test_the_stylesheet_asks_only_for_fonts_that_are_served(client):
+    css = (resources.files("webui") / "static" / "carrel.css").read_text(encoding="utf-8")
+    fonts = re.findall(r'url\("\.\./\.\.(/fonts/[^"]+)"\)', css)
+    assert len(fonts) == 5
+    for font in fonts:
+        response = client.get(font, headers={"Accept-Encoding": "gzip"})
+        assert response.status_code == 200
+        assert response.mimetype == "font/ttf"
+        assert len(response.data) < 140_000
+    assert client.get("/fonts/SourceSansPro-Black.ttf").status_code == 404
+    assert "url(" not in re.sub(r'url\("\.\./', "", css)
+
+
+def test_robots_are_kept_off_searches(client):
+    assert "Disallow: /search" in client.get("/robots.txt").text
