@@ -18,6 +18,8 @@ __all__ = ["read_front_matter"]
 _OPENED: Final = re.compile(r"\ufeff?\s*?---[ \t]*\r?\n")
 _CLOSED: Final = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.MULTILINE)
 _KEY: Final = re.compile(r"[A-Za-z_-]+:(?:\s|$)")
+_LONGEST: Final = 100_000  # characters
+_MOST_BRACKETS: Final = 500  # the time that YAML takes grows with the square of its nesting
 _NOTHING: Final = frozenset(("", "~", "null"))
 
 
@@ -42,6 +44,8 @@ def read_front_matter(text: str) -> tuple[Draft, str]:
 
 def _load(written: str) -> object:
     """The YAML value, every scalar in it as written: a date stays text, and NO is no truth value."""
+    if len(written) > _LONGEST or written.count("[") + written.count("{") > _MOST_BRACKETS:
+        raise InputError("broken YAML", "the front matter is too long or nested too deeply to be one")
     try:
         return {} if not written.strip() else yaml.load(written, Loader=yaml.BaseLoader)  # noqa: S506 (it makes only str, list and dict)
     except yaml.YAMLError as error:

@@ -33,6 +33,7 @@ _FURNITURE: Final = re.compile(
 _FURNITURE_ROLES: Final = ("navigation", "dialog", "complementary", "search", "alertdialog")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEAD_BLOCKS: Final = 8  # behind a title, a label is among so many blocks
+_LEAST_EXTRACTED: Final = 250  # characters, as trafilatura's own least size
 _HTML_TAG: Final = {
     "list": "ul",
     "item": "li",
@@ -53,12 +54,11 @@ def parse(text: str, url: str = "") -> Draft:
     page = parse_markup(text)
     metadata = read_metadata(page, url)
     _clear(page)
-    cleared = str(page)
     blocks = _marked_blocks(page)
     title = _labelled_title(blocks)
     if title is not None:
         return completed(read_page(blocks[title:]), metadata)
-    found = _main_text(cleared) or _own_text(cleared)
+    found = _main_text(str(page)) or _own_text(page)
     return read_page(_without_title(found, metadata.title), metadata)
 
 
@@ -80,13 +80,18 @@ def _is_furniture(tag: Tag) -> bool:
 
 def _marked_blocks(page: BeautifulSoup) -> tuple[Block, ...]:
     """The blocks of the page. What follows the element that holds the article counts as its footer."""
-    holder = page.find("article") or page.find("main")
-    element = holder if isinstance(holder, Tag) else None
+    element = _holder(page)
     while element is not None and element.name not in {"body", "html"}:
         for sibling in element.find_next_siblings():
-            sibling.name = "footer"
+            sibling["data-footing"] = ""
         element = element.parent
     return blocks_of(page.body or page)
+
+
+def _holder(page: BeautifulSoup) -> Tag | None:
+    """The article or main element with the most text."""
+    holders = page.find_all(["article", "main"])
+    return max(holders, key=lambda holder: len(holder.get_text()), default=None)
 
 
 def _labelled_title(blocks: Sequence[Block]) -> int | None:
@@ -117,7 +122,9 @@ def _main_text(markup: str) -> tuple[Block, ...]:
         element.tag = _html_tag(element)
         if element.tag == "a":
             element.set("href", element.get("target") or "#")
-    return blocks_of(parse_markup(etree.tostring(body, encoding="unicode", method="html")))
+    blocks = blocks_of(parse_markup(etree.tostring(body, encoding="unicode", method="html")))
+    # Of a page with less it gives everything, menus too, as one paragraph.
+    return blocks if sum(len(block.text) for block in blocks) >= _LEAST_EXTRACTED else ()
 
 
 def _html_tag(element: etree._Element) -> str:
@@ -132,13 +139,10 @@ def _html_tag(element: etree._Element) -> str:
     return _HTML_TAG.get(name, name)
 
 
-def _own_text(markup: str) -> tuple[Block, ...]:
+def _own_text(page: BeautifulSoup) -> tuple[Block, ...]:
     """The text of a page too small or too odd for trafilatura: all of it but what frames it."""
-    page = parse_markup(markup)
-    root = page.find("article") or page.find("main") or page.body or page
-    for frame in page.find_all(["footer", "aside"]):
-        frame.decompose()
-    return blocks_of(root) if isinstance(root, Tag) else ()
+    root = _holder(page) or page.body or page
+    return tuple(block for block in blocks_of(root) if not block.footing)
 
 
 def _without_title(blocks: Sequence[Block], title: str) -> list[Block]:

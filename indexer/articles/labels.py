@@ -161,7 +161,7 @@ def _names(line: Block) -> tuple[str, ...]:
 def _is_name(text: str) -> bool:
     """Whether a text is a few words of which the first and the last are capitalised, or have no capitals at all."""
     words = text.split()
-    if not 0 < len(words) <= _LONGEST_NAME or re.search(r"[!?…]|\w{4,}\.\s", text):
+    if not 0 < len(words) <= _LONGEST_NAME or re.search(r"[!?…]|\w{5,}\.\s", text):
         return False
     first, last = words[0].lstrip("\"'“‘(«"), words[-1].lstrip("\"'“‘(«")
     if len(words) == 1 and "." in first[1:-1]:

@@ -65,10 +65,11 @@ def _list_from_one(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
     An asterisk alone is no list without items either: it ends a body.
     """
-    line = state.src[state.bMarks[start] : state.eMarks[start]]
-    number = _NUMBER.match(line)
-    if (number and int(number[1]) > 1) or line.strip() == "*":
-        return False
+    if not silent:  # silent asks whether a paragraph ends here, and CommonMark lets only 1 end one
+        line = state.src[state.bMarks[start] : state.eMarks[start]]
+        number = _NUMBER.match(line)
+        if (number and int(number[1]) > 1) or line.strip() == "*":
+            return False
     return list_block(state, start, end, silent)
 
 

@@ -163,7 +163,11 @@ def _title(page: BeautifulSoup, candidates: tuple[str, ...], source: str) -> str
     if not candidates:
         # A page's first heading may be its site's name; the window's title tells which one is the article's.
         named = [text for text in headings if text in window and spelling_key(text) != spelling_key(source)]
-        candidates = (*named, *([headings[0]] if len(headings) == 1 and not named else []), window)
+        candidates = (
+            *sorted(named, key=window.index),
+            *([headings[0]] if len(headings) == 1 and not named else []),
+            window,
+        )
     title = _first(candidates)
     if not source:
         return title

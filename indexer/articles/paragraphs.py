@@ -37,15 +37,24 @@ _BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC: Final = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _KEPT_HREF: Final = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 _UNREADABLE: Final = re.compile("[\x00\ud800-\udfff]")
-_XML_PROLOG: Final = re.compile(r"^\s*<\?xml[^>]*>", re.IGNORECASE)
-_DEEPEST: Final = 150  # nesting beyond it carries no meaning, and Python's stack is finite
+_XML_DECLARATION: Final = re.compile(r"<\?xml[^>]*>?", re.IGNORECASE)
+_DEEPEST: Final = 120
 
 
 def parse_markup(markup: str) -> BeautifulSoup:
-    """The DOM of an HTML text, any text at all, without NULs and lone surrogates."""
-    markup = _XML_PROLOG.sub("", _UNREADABLE.sub("\ufffd", markup))
-    # The doctype keeps Beautiful Soup from warning that a text without markup could be a file's name.
-    return BeautifulSoup(markup if "<" in markup else f"<!doctype html>{markup}", "lxml")
+    """The DOM of an HTML text, any text at all, without NULs and lone surrogates, and never deep.
+
+    What is nested deeper than `_DEEPEST` is plain text: pages have no reason for it, and Python's stack is finite.
+    """
+    # Neither XML's declaration nor a text without markup is worth Beautiful Soup's warnings.
+    markup = _XML_DECLARATION.sub(" ", _UNREADABLE.sub("\ufffd", markup))
+    page = BeautifulSoup(markup if "<" in markup else f"<!doctype html>{markup}", "lxml")
+    level: list[Tag] = [child for child in page.children if isinstance(child, Tag)]
+    for _ in range(_DEEPEST):
+        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
+    for tag in level:
+        tag.string = tag.get_text(" ")
+    return page
 
 
 def blocks_of(root: Tag) -> tuple[Block, ...]:
@@ -53,7 +62,7 @@ def blocks_of(root: Tag) -> tuple[Block, ...]:
     for unread in root.find_all(_UNREAD):
         unread.decompose()
     walk = _Walk()
-    walk.container(root, ParagraphKind.TEXT, footing=root.name == "footer", depth=0)
+    walk.container(root, ParagraphKind.TEXT, footing=_is_footing(root))
     return tuple(walk.blocks)
 
 
@@ -82,20 +91,17 @@ class _Line:
         if self.length:
             self.breaks.append(self.length)
 
-    def add_inline(self, tag: Tag, depth: int) -> None:
+    def add_inline(self, tag: Tag) -> None:
         """Add an inline element with all that is in it; blocks in it, as of a list's item, are set off by spaces."""
         if tag.name == "br":
             self.add_break()
-            return
-        if depth > _DEEPEST:
-            self.add(tag.get_text(" "))
             return
         set_off = tag.name in _BLOCKS or (tag.name == "sup" and tag.find("a") is not None)
         self.space = self.space or set_off
         start = self.length
         for child in tag.children:
             if isinstance(child, Tag):
-                self.add_inline(child, depth + 1)
+                self.add_inline(child)
             elif type(child) is NavigableString:  # its subclasses are comments and the like
                 self.add(child)
         self.space = self.space or (set_off and tag.name in _BLOCKS)
@@ -140,39 +146,39 @@ class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
 
-    def container(self, tag: Tag, kind: ParagraphKind, *, footing: bool, depth: int) -> None:
+    def container(self, tag: Tag, kind: ParagraphKind, *, footing: bool) -> None:
         """An element that may hold blocks, and text between them."""
         line = _Line()
         for child in tag.children:
             if type(child) is NavigableString:
                 line.add(child)
             elif isinstance(child, Tag):
-                if depth > _DEEPEST or not _holds_block(child):
-                    line.add_inline(child, depth)
+                if not _holds_block(child):
+                    line.add_inline(child)
                     continue
                 self._end(line, kind, footing=footing)
                 line = _Line()
-                self._block(child, kind, footing=footing, depth=depth + 1)
+                self._block(child, kind, footing=footing)
         self._end(line, kind, footing=footing)
 
-    def _block(self, tag: Tag, kind: ParagraphKind, *, footing: bool, depth: int) -> None:
+    def _block(self, tag: Tag, kind: ParagraphKind, *, footing: bool) -> None:
         if tag.name in _HEADINGS:
             line = _Line()
-            line.add_inline(tag, depth)
+            line.add_inline(tag)
             line.breaks = []  # a title over several lines is one title
             self._end(line, ParagraphKind.HEADING, level=int(tag.name[1]), footing=footing)
         elif tag.name in _LISTS:
-            self._list(tag, footing=footing, depth=depth)
+            self._list(tag, footing=footing)
         elif tag.name == "table" and not _is_layout(tag):
-            self._table(tag, footing=footing, depth=depth)
+            self._table(tag, footing=footing)
         else:
             inner = ParagraphKind.QUOTE if tag.name == "blockquote" else kind
             first = len(self.blocks)
-            self.container(tag, inner, footing=footing or tag.name == "footer", depth=depth)
+            self.container(tag, inner, footing=footing or _is_footing(tag))
             if tag.has_attr("data-adjoining") and first < len(self.blocks):
                 self.blocks[first] = replace(self.blocks[first], adjoining=True)
 
-    def _list(self, tag: Tag, *, footing: bool, depth: int) -> None:
+    def _list(self, tag: Tag, *, footing: bool) -> None:
         """One block an item; a number that counting from one would not give is kept in the text."""
         number = _number(tag.get("start"), 1)
         for place, item in enumerate((child for child in tag.children if isinstance(child, Tag)), start=1):
@@ -183,24 +189,24 @@ class _Walk:
             nested = [inner for inner in item.find_all(_LISTS) if inner.find_parent(_LISTS) is tag]
             for inner in nested:
                 inner.extract()
-            line.add_inline(item, depth)
+            line.add_inline(item)
             line.breaks = []
             self._end(line, ParagraphKind.LIST, footing=footing)
-            for inner in nested if depth < _DEEPEST else ():
-                self._list(inner, footing=footing, depth=depth + 1)
+            for inner in nested:
+                self._list(inner, footing=footing)
             number += 1
 
-    def _table(self, tag: Tag, *, footing: bool, depth: int) -> None:
+    def _table(self, tag: Tag, *, footing: bool) -> None:
         """One block a row."""
         for row in tag.find_all(("tr", "caption")):
             line = _Line()
             for place, cell in enumerate(child for child in row.children if isinstance(child, Tag)):
                 if place and row.name == "tr":
                     line.add(" | ")
-                line.add_inline(cell, depth)
+                line.add_inline(cell)
             if row.name == "caption":
                 line = _Line()
-                line.add_inline(row, depth)
+                line.add_inline(row)
             line.breaks = []
             if any(map(str.isalnum, row.get_text())):
                 self._end(line, ParagraphKind.TABLE, footing=footing)
@@ -215,6 +221,10 @@ def _word(text: str, start: int) -> int:
 
 def _holds_block(tag: Tag) -> bool:
     return tag.name in _BLOCKS or tag.find(_BLOCKS) is not None
+
+
+def _is_footing(tag: Tag) -> bool:
+    return tag.name == "footer" or tag.has_attr("data-footing")
 
 
 def _is_layout(table: Tag) -> bool:
