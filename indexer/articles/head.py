@@ -143,7 +143,9 @@ class _LineReader:
 
     def takes(self, line: Block, following: Block | None) -> bool:
         """Read one line, if it is one of a head's."""
-        return self._takes_labels(line) or self._takes_publication(line) or self._takes_guess(line, following)
+        return (
+            self._takes_labels(line, following) or self._takes_publication(line) or self._takes_guess(line, following)
+        )
 
     def _continues_title(self, line: Block, following: Block | None) -> bool:
         """Whether a line is the title's second: right below it, itself no line of a head, and before one."""
@@ -151,7 +153,7 @@ class _LineReader:
             return False
         return bool(byline(following) or (is_head_line(following) and not could_be_names(line)))
 
-    def _takes_labels(self, line: Block) -> bool:
+    def _takes_labels(self, line: Block, following: Block | None) -> bool:
         head = self.head
         if is_boilerplate(line.text) or (head.boilerplate and not any(map(str.isalnum, line.text))):
             head.boilerplate.append(line.text)
@@ -167,7 +169,8 @@ class _LineReader:
         labels = labelled_values(line)
         for label, values in labels:
             head.labels.setdefault(label, []).extend(values)
-        names = () if labels else byline(line)
+        expected = following is not None and is_head_line(following)
+        names = () if labels else byline(line, expected=expected)
         head.authors.extend(names)
         return bool(labels or names)
 

@@ -85,11 +85,17 @@ def labelled_values(line: Block) -> list[tuple[Field, tuple[str, ...]]]:
     return found
 
 
-def byline(line: Block) -> tuple[str, ...]:
-    """The names of a line that begins with "By" or "Par"; () when it is a sentence ("By the 1850s …")."""
+def byline(line: Block, *, expected: bool = False) -> tuple[str, ...]:
+    """The names of a line that begins with "By" or "Par"; () when it is a sentence ("By the 1850s …").
+
+    Where a byline is `expected`, before other lines of a head, names need no capitals ("By teleSUR").
+    """
     if not _BY.match(line.text) or line.is_linked(0):
         return ()
-    return _names(line.part(len(line.text) - len(without_by(line.text))))
+    rest = line.part(len(line.text) - len(without_by(line.text)))
+    if expected and len(rest.text) <= _LONGEST_LINE and not _SENTENCE_ENDS.search(rest.text):
+        return rest.values(split_names)
+    return _names(rest)
 
 
 def could_be_names(line: Block) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ _ORIGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS: Final = re.compile(r"(?:copyright\b|©|\(c\)\s).*", re.IGNORECASE)
+_ENDS: Final = ("*", "\\*")  # the second where Markdown was pasted into a page
 _NOTE_START: Final = 80  # characters of a paragraph in which a note names its author
 _LONGEST_NOTE: Final = 3  # paragraphs of a note that nothing divides from the body
 
@@ -46,10 +47,17 @@ def publisher_in(blocks: Sequence[Block]) -> str:
 
 
 def split_body(blocks: Sequence[Block], authors: Sequence[str]) -> tuple[list[Block], list[Block]]:
-    """Body and tail: divided at a lone asterisk, else before the first paragraph that only a tail has."""
-    for place, block in enumerate(blocks):
-        if block.text == "*" and block.kind is not ParagraphKind.QUOTE:
-            return list(blocks[:place]), list(blocks[place + 1 :])
+    """Body and tail: divided at a lone asterisk, else before the first paragraph that only a tail has.
+
+    Of two asterisks the first divides, unless no text stands before it: then it divides the text from the head.
+    """
+    ends = [
+        place for place, block in enumerate(blocks) if block.text in _ENDS and block.kind is not ParagraphKind.QUOTE
+    ]
+    if len(ends) > 1 and ends[0] == 0:
+        return list(blocks[1 : ends[1]]), list(blocks[ends[1] + 1 :])
+    if ends:
+        return list(blocks[: ends[0]]), list(blocks[ends[0] + 1 :])
     for place, block in enumerate(blocks):
         if _opens_tail(block, place, len(blocks)):
             end = place - _length_of_note(blocks[:place], authors)

@@ -138,6 +138,7 @@ def test_samples_with_several_values_and_with_none(name, authors, written, regio
         ("By Global Research News", ("Global Research News",)),
         ("Par [Anne Dupont](#) et [Marc Petit](#)", ("Anne Dupont", "Marc Petit")),
         ("By [A B](#),\n[C D](#) and\n[E F](#)", ("A B", "C D", "E F")),
+        ("By teleSUR\n\nGlobal Research, May 5, 2015", ("teleSUR",)),
         ("By <b>Ann</b>", ("<b>Ann</b>",)),
         ("[Zero Hedge](#)\n\nGlobal Research, May 5, 2015", ("Zero Hedge",)),
         ("", ()),
@@ -374,6 +375,11 @@ def test_an_asterisk_alone_ends_the_body(end):
     draft = _article(tail=f"{end}\n\nThe author writes.\n\nAnd lives.")
     assert _texts(draft) == ["First.", "Second."]
     assert [paragraph.text for paragraph in draft.note] == ["The author writes.", "And lives."]
+
+
+def test_of_two_asterisks_the_first_ends_the_body_unless_it_begins_it():
+    assert _texts(_article(tail="\\*\n\nNote.\n\n\\*\n\nMore.")) == ["First.", "Second."]
+    assert _texts(_article(body="\\*\n\nFirst.\n\n\\*\n\nNote.")) == ["First."]
 
 
 @pytest.mark.parametrize("end", ["\\*\n\n", ""])
