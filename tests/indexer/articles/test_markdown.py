@@ -465,6 +465,7 @@ def test_a_date_in_front_matter_that_cannot_be_is_reported(date, problem):
         "---\ntitle: A\n\nBody without a closing line.",
         "---\na: &a [*b]\n---\n",
         f"---\na: {'[' * 5000}\n---\n",
+        f"---\n{'- ' * 2000}\n---\n",
     ],
 )
 def test_broken_yaml_is_an_error_that_says_so(text):
