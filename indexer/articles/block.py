@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -29,7 +30,7 @@ class Block:
     """Text with its white space collapsed, and what the markup said of it.
 
     `spans` are those a Paragraph may have. `breaks` are the offsets of the spaces
-    that were line breaks. `level` is a heading's, else 0. `footing`: it stands in a page's footer.
+    that were line breaks, in order. `level` is a heading's, else 0. `footing`: it stands in a page's footer.
     `adjoining`: no blank line divides it from the heading before it.
     """
 
@@ -63,7 +64,9 @@ class Block:
                 for link in self.links
                 if link.start < end and start < link.end
             ),
-            breaks=tuple(place - start for place in self.breaks if start < place < end),
+            breaks=tuple(
+                place - start for place in self.breaks[bisect_right(self.breaks, start) : bisect_left(self.breaks, end)]
+            ),
         )
 
     def lines(self) -> tuple[tuple[int, int], ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Final
 
 from indexer.articles.article import ArticleDate, ParagraphKind
@@ -77,11 +78,9 @@ def read_head(blocks: Sequence[Block], known: Draft, publisher: str) -> tuple[He
         head.title = " ".join(block.text for block in titles)
     reader = _LineReader(head, publisher=publisher, has_source=bool(known.source))
     before = [block for block in before if not reader.takes(block, None)]
-    lines = _lines(rest[:_LONGEST])
-    taken = reader.read(lines)
-    if taken == len(lines):
+    first = reader.read(_lines(rest[:_LONGEST]))
+    if first is None:
         return head, before + rest[_LONGEST:]
-    first = lines[taken]
     return head, [*before, rest[first.number].part(first.start), *rest[first.number + 1 :]]
 
 
@@ -104,17 +103,17 @@ def _title_at(blocks: Sequence[Block], known: str) -> int | None:
     return first
 
 
-def _lines(blocks: Sequence[Block]) -> list[_Line]:
+def _lines(blocks: Sequence[Block]) -> Iterator[_Line]:
     """The lines of blocks. A line that ends in the midst of an enumeration goes on in the next."""
-    lines: list[_Line] = []
     for number, block in enumerate(blocks):
-        places = list(block.lines())
-        while places:
-            start, end = places.pop(0)
-            while places and _goes_on(block.text[start:end]) and not is_head_line(block.part(*places[0])):
-                end = places.pop(0)[1]
-            lines.append(_Line(block.part(start, end), number, start))
-    return lines
+        start = 0
+        places = block.lines()
+        for (_, end), following in zip_longest(places, places[1:]):
+            unfinished = following is not None and _goes_on(block.text[start:end])
+            if unfinished and not is_head_line(block.part(*following)):
+                continue
+            yield _Line(block.part(start, end), number, start)
+            start = end + 1
 
 
 def _goes_on(text: str) -> bool:
@@ -129,17 +128,19 @@ class _LineReader:
         self.publisher = spelling_key(publisher)
         self.has_source = has_source  # then no line is guessed to be a publication's name
 
-    def read(self, lines: Sequence[_Line]) -> int:
-        """Read lines up to the first that is none of a head's; the number of those read."""
-        for place, line in enumerate(lines):
-            following = lines[place + 1].block if place + 1 < len(lines) else None
-            if line.block.kind in _NEVER_HEAD:
-                return place
-            if place == 0 and self._continues_title(line.block, following):
+    def read(self, lines: Iterator[_Line]) -> _Line | None:
+        """Read lines up to the first that is none of a head's: that one, or None when all were."""
+        line = next(lines, None)
+        first = True
+        while line is not None and line.block.kind not in _NEVER_HEAD:
+            following = next(lines, None)
+            below = following and following.block
+            if first and self._continues_title(line.block, below):
                 self.head.title += f" {line.block.text}"
-            elif not self.takes(line.block, following):
-                return place
-        return len(lines)
+            elif not self.takes(line.block, below):
+                return line
+            line, first = following, False
+        return line
 
     def takes(self, line: Block, following: Block | None) -> bool:
         """Read one line, if it is one of a head's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -114,9 +115,10 @@ class _Line:
         # A span begins with the space that was waiting when it was opened.
         spans = tuple(Span(_word(text, s.start), s.end, s.kind, s.href) for s in self.spans)
         links = tuple(sorted((Link(_word(text, a.start), a.end, a.href) for a in self.links), key=lambda a: a.start))
-        breaks = tuple(sorted({place for place in self.breaks if place < len(text)}))
+        counted = Counter(place for place in self.breaks if place < len(text))
+        breaks = tuple(sorted(counted))
         block = Block(text, kind, spans, links, breaks, level, footing)
-        doubled = sorted({place for place in breaks if self.breaks.count(place) > 1})
+        doubled = [place for place in breaks if counted[place] > 1]
         for start, end in zip((0, *doubled), (*doubled, len(text)), strict=True):
             part = block.part(start, end)
             if part.text:

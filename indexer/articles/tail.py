@@ -22,6 +22,7 @@ _ORIGIN: Final = re.compile(
 )
 _RIGHTS: Final = re.compile(r"(?:copyright\b|©|\(c\)\s).*", re.IGNORECASE)
 _ENDS: Final = ("*", "\\*")  # the second where Markdown was pasted into a page
+_LONGEST_RIGHTS: Final = 1000  # characters of origin and copyright together
 _NOTE_START: Final = 80  # characters of a paragraph in which a note names its author
 _LONGEST_NOTE: Final = 3  # paragraphs of a note that nothing divides from the body
 
@@ -125,6 +126,8 @@ def _length_of_note(blocks: Sequence[Block], authors: Sequence[str]) -> int:
 
 def _take_rights(tail: Tail, block: Block) -> bool:
     """Take the origin line and the copyright line, be they one paragraph or two; whether there was one."""
+    if len(block.text) > _LONGEST_RIGHTS:
+        return False
     taken = False
     for place in block.lines():
         line = block.part(*place)

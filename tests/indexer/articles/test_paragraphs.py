@@ -100,12 +100,10 @@ def test_a_link_is_one_value_and_other_text_is_divided(markup, values):
     assert block.part(2).values(split_names) == values
 
 
-@given(
-    st.recursive(
-        st.text(max_size=8),
-        lambda inner: st.tuples(st.sampled_from(["em", "b", "a", "p", "li", "ul", "br"]), st.lists(inner)),
-    )
-)
+_TAGS = st.sampled_from(["em", "b", "a", "p", "li", "ul", "br"])
+
+
+@given(st.recursive(st.text(max_size=8), lambda inner: st.tuples(_TAGS, st.lists(inner))))
 def test_every_span_lies_in_its_text(tree):
     def markup(node: object) -> str:
         if isinstance(node, str):
