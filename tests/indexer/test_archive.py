@@ -1,6 +1,7 @@
 """Building, opening, updating and checking an archive, over real files."""
 
 import dataclasses
+import itertools
 import json
 import os
 import shutil
@@ -11,9 +12,9 @@ from indexer import Archive, Query
 from indexer.errors import (
     BuildError,
     BusyError,
-    CarrelError,
     DamagedError,
     NoArchiveError,
+    QueryError,
     UsageError,
 )
 from indexer.generations import Generations
@@ -339,13 +340,16 @@ def test_progress_ends_at_the_whole(index, inputs):
     last = dataclasses.asdict(seen[-1])
     assert (last["files_read"], last["files_total"], last["articles"]) == (3, 3, 3)
     assert last["bytes_read"] == last["bytes_total"]
-    assert all(earlier.articles <= later.articles for earlier, later in zip(seen, seen[1:], strict=False))
+    assert all(earlier.articles <= later.articles for earlier, later in itertools.pairwise(seen))
 
 
-@pytest.mark.parametrize("text", ["oil", '"the zone', "(oil", "region:", "a" * 5_000, "\x00", "🜁"])
-def test_any_text_is_answered_or_refused_in_words(built, text):
+@pytest.mark.parametrize("text", ["oil", "a" * 1_500, "\x00 oil", "oil 🜁"])
+def test_odd_text_is_answered(built, text):
     with Archive.open(built) as archive:
-        try:
-            archive.search(text)
-        except CarrelError as error:
-            assert str(error)
+        assert archive.search(text).total >= 0
+
+
+@pytest.mark.parametrize("text", ['"the zone', "(oil", "region:", "a" * 5_000, "🜁"])
+def test_what_cannot_be_meant_is_refused_in_words(built, text):
+    with Archive.open(built) as archive, pytest.raises(QueryError, match=r"\w+ \w+"):
+        archive.search(text)

@@ -1,5 +1,7 @@
 """Where a query matches in an article."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,6 +77,6 @@ def test_no_phrase_joins_two_values():
 def test_matches_are_in_order_and_never_overlap(text, words):
     article = Article(id="x", title="a", paragraphs=(Paragraph(text or "a"),))
     matches = find_matches(parse(f'"{words}a" {words}b a*'), article)
-    for earlier, later in zip(matches, matches[1:], strict=False):
+    for earlier, later in itertools.pairwise(matches):
         assert (earlier.field, earlier.part) != (later.field, later.part) or earlier.end <= later.start
     assert all(match.start < match.end for match in matches)

@@ -66,7 +66,7 @@ def test_the_web_sees_no_engine_and_no_reader_of_inputs():
 
 
 def test_a_field_is_named_in_the_field_table_alone():
-    """As a string literal that stands for a field; labels in inputs, words in texts and keys of records are not meant."""
+    """As a string literal that stands for a field; labels in inputs and keys of records are not meant."""
     names = {"region", "theme", "report", "author"}
     for path in sorted(
         [*ROOT.glob("indexer/engine/**/*.py"), *ROOT.glob("webui/**/*.py"), ROOT / "indexer/archive.py"]
