@@ -15,7 +15,7 @@ from typing import Final
 from indexer.articles.article import Article
 from indexer.articles.ids import IdRegistry, Reading
 from indexer.articles.reader import read
-from indexer.articles.sources import Discovery, Problem, discover
+from indexer.articles.sources import Discovery, Input, Problem, discover
 from indexer.engine.base import Counts, Engine, Writer
 from indexer.errors import BuildError
 from indexer.generations import Generations
@@ -168,6 +168,42 @@ class _Collection:
             raise BuildError(_nothing(found, self.problems))
 
 
+class _Teller:
+    """Tells of the progress of a build."""
+
+    def __init__(self, found: Discovery, collection: _Collection, on_progress: Callable[[Progress], None]) -> None:
+        self._found = found
+        self._collection = collection
+        self._on_progress = on_progress
+        self._bytes_total = sum(one.size for one in found.inputs)
+        self._bytes_before = 0  # of the inputs that were read whole
+        self._position = 0  # in the input that is being read
+        self._files = 0
+
+    def at(self, position: int) -> None:
+        """Take note of how far the present input was read."""
+        self._position = position
+
+    def finished(self, source: Input) -> None:
+        """Take note that an input was read whole, and tell."""
+        self._bytes_before += source.size
+        self._position = 0
+        self._files += 1
+        self()
+
+    def __call__(self) -> None:
+        self._on_progress(
+            Progress(
+                min(self._bytes_before + self._position, self._bytes_total),
+                self._bytes_total,
+                self._files,
+                len(self._found.inputs),
+                self._collection.articles,
+                len(self._collection.problems),
+            )
+        )
+
+
 def _own_problems(article: Article) -> Iterator[Problem]:
     for text in article.problems:
         kind, _, detail = text.partition(": ")
@@ -181,21 +217,15 @@ def _write(
     max_input_bytes: int,
     on_progress: Callable[[Progress], None],
 ) -> Counts:
-    total = sum(one.size for one in found.inputs)
-    done = 0
+    tell = _Teller(found, collection, on_progress)
     try:
-        for number, source in enumerate(found.inputs):
-            for item in read(source, max_bytes=max_input_bytes):
+        for source in found.inputs:
+            for item in read(source, max_bytes=max_input_bytes, on_position=tell.at):
                 article = collection.take(item)
                 if article is not None:
                     writer.add(article)
-                on_progress(
-                    Progress(done, total, number, len(found.inputs), collection.articles, len(collection.problems))
-                )
-            done += source.size
-        on_progress(
-            Progress(done, total, len(found.inputs), len(found.inputs), collection.articles, len(collection.problems))
-        )
+                tell()
+            tell.finished(source)
         collection.must_hold_something(found)
         return writer.finish(collection.copies)
     except BaseException:

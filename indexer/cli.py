@@ -31,15 +31,17 @@ WITH_PROBLEMS: Final = 3
 
 
 class Refused(click.ClickException):
-    """A CarrelError on its way to the terminal: one line, and the exit status it stands for."""
-
-    def __init__(self, error: CarrelError) -> None:
-        super().__init__(str(error))
-        self.exit_code = 2 if isinstance(error, UsageError) else 1
+    """A CarrelError on its way to the terminal: one line, and exit status 1."""
 
     def show(self, file: Any = None) -> None:
         """Print the line on stderr."""
         click.echo(f"carrel: {self.format_message()}", file=file or sys.stderr)
+
+
+class Misused(Refused):
+    """A UsageError on its way to the terminal: exit status 2."""
+
+    exit_code = 2
 
 
 class CarrelGroup(click.Group):
@@ -49,8 +51,10 @@ class CarrelGroup(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except UsageError as error:
+            raise Misused(str(error)) from None
         except CarrelError as error:
-            raise Refused(error) from None
+            raise Refused(str(error)) from None
 
 
 @click.group(cls=CarrelGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -138,12 +142,14 @@ def _values(given: Sequence[str]) -> list[str | None]:
 @click.option("--to", "last", metavar="DATE", help="Last date, included.")
 @click.option("--any", "match_any", is_flag=True, help="One of the words is enough; best match first.")
 @click.option("--exact", is_flag=True, help="Words as written, not their other forms.")
-@click.option("--sort", type=click.Choice(list(Sort)), default=Sort.RELEVANCE, show_default=True)
+@click.option(
+    "--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.RELEVANCE.value, show_default=True
+)
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many articles to show.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, as the web's /api/search gives it.")
 @click.pass_context
-def search_command(ctx: click.Context, text: str, *, as_json: bool, **options: Any) -> None:
+def search_command(ctx: click.Context, /, text: str, *, as_json: bool, **options: Any) -> None:
     """Search the archive; an empty QUERY finds all articles.
 
     \b

@@ -30,9 +30,12 @@ def serve_command(ctx: click.Context, host: str | None, port: int | None, thread
     Example:
       carrel serve --port 8081
     """
-    given = {"host": host, "port": port, "threads": threads}
+    settings = settings_of(ctx)
     settings = dataclasses.replace(
-        settings_of(ctx), **{name: value for name, value in given.items() if value is not None}
+        settings,
+        host=host or settings.host,
+        port=settings.port if port is None else port,
+        threads=threads or settings.threads,
     )
     listener = _listening(settings)
     logging.getLogger("waitress").setLevel(logging.ERROR)  # our own line says where it listens

@@ -5,10 +5,9 @@ from __future__ import annotations
 import gzip
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedIOBase, BufferedReader
-from pathlib import Path
 from typing import Final, Protocol
 
 from indexer.articles import html, markdown, plain, tabular
@@ -34,17 +33,19 @@ _RECORDS: Final[dict[Format, _RecordReader]] = {
 }
 
 
-def read(source: Input, *, max_bytes: int) -> Iterator[Reading | Problem]:
+def read(
+    source: Input, *, max_bytes: int, on_position: Callable[[int], None] = lambda _: None
+) -> Iterator[Reading | Problem]:
     """The articles of an input, in order, and what could not be read.
 
     An article in a file of its own may have `max_bytes`; in a file of records each record
     may, and the file any size, for it is read as a stream. One bad record does not keep the
-    others from being read.
+    others from being read. `on_position` is told, before each record, how many bytes of the file were taken.
     """
     kind = format_of(source.name)
     try:
         if kind in _RECORDS:
-            yield from _read_records(source, _RECORDS[kind], max_bytes)
+            yield from _read_records(source, _RECORDS[kind], max_bytes, on_position)
         else:
             yield _read_article(source, kind, max_bytes)
     except InputError as error:
@@ -70,10 +71,13 @@ def _parse(text: str, kind: Format | None) -> Draft:
     return plain.parse(text)
 
 
-def _read_records(source: Input, read_format: _RecordReader, max_bytes: int) -> Iterator[Reading | Problem]:
+def _read_records(
+    source: Input, read_format: _RecordReader, max_bytes: int, on_position: Callable[[int], None]
+) -> Iterator[Reading | Problem]:
     number = 0
-    with _unpacked(source.path) as stream:
+    with source.path.open("rb") as file, _unpacked(file, source.path.suffix.lower()) as stream:
         for number, outcome in enumerate(read_format(text_stream(stream), max_bytes=max_bytes), start=1):
+            on_position(file.tell())
             try:
                 if isinstance(outcome, InputError):
                     raise outcome
@@ -86,20 +90,18 @@ def _read_records(source: Input, read_format: _RecordReader, max_bytes: int) -> 
 
 
 @contextmanager
-def _unpacked(path: Path) -> Iterator[BufferedIOBase]:
+def _unpacked(file: BufferedReader, packing: str) -> Iterator[BufferedIOBase]:
     """The bytes of a file of records. Raises `InputError` of kind "broken gzip" or "broken xz"."""
-    packing = path.suffix.lower()
-    with path.open("rb") as file:
-        if not file.peek(1):
-            raise InputError("empty file")
-        if packing == ".gz":
-            with gzip.GzipFile(fileobj=file) as stream, _breaking_as("broken gzip"):
-                yield stream
-        elif packing == ".xz":
-            with lzma.LZMAFile(file) as stream, _breaking_as("broken xz"):
-                yield stream
-        else:
-            yield file
+    if not file.peek(1):
+        raise InputError("empty file")
+    if packing == ".gz":
+        with gzip.GzipFile(fileobj=file) as stream, _breaking_as("broken gzip"):
+            yield stream
+    elif packing == ".xz":
+        with lzma.LZMAFile(file) as stream, _breaking_as("broken xz"):
+            yield stream
+    else:
+        yield file
 
 
 @contextmanager

@@ -100,7 +100,8 @@ def _bar(bar: Bar, column: _Column, precision: Precision, state: SearchState) ->
     # The only bar chosen leads back to all dates.
     after = state.without_dates() if dates == state.query.dates else state.with_dates(dates)
     return HistogramBar(
-        round(column.left + (column.width - width) / 2, 2),
+        # A bar alone stands over its label, at the left.
+        0.0 if column.width == WIDTH else round(column.left + (column.width - width) / 2, 2),
         round(_BASE - height, 2),
         round(width, 2),
         round(height, 2),

@@ -126,16 +126,16 @@ class _Evaluation:
     def _term(self, terms: Iterable[tuple[Field, WhooshQuery]]) -> Scores:
         """The scores of one term: Whoosh terms that count as one, each in its field."""
         weighed = np.zeros(self._count)  # t of the formula
-        frequencies: dict[Field, Scores] = {}
+        by_field: dict[Field, Scores] = {}
         for field, term in terms:
             for article, frequency in self._frequencies(term):
-                if field not in frequencies:
-                    frequencies[field] = np.zeros(self._count)
-                frequencies[field][article] += frequency
-        for field, frequency in frequencies.items():
+                if field not in by_field:
+                    by_field[field] = np.zeros(self._count)
+                by_field[field][article] += frequency
+        for field, frequencies in by_field.items():
             lengths = self._lengths[field]
             norm: Scores = 1 - field.length_norm + field.length_norm * lengths / lengths.mean()
-            weighed += field.weight * frequency / norm
+            weighed += field.weight * frequencies / norm
         having = int(np.count_nonzero(weighed))
         idf = np.log1p((self._count - having + 0.5) / (having + 0.5))
         return idf * (K1 + 1) * weighed / (K1 + weighed)  # type: ignore[no-any-return]
