@@ -12,7 +12,7 @@ from webui.presenters.link import Link
 from webui.presenters.wording import number
 from webui.search_state import SearchState
 
-__all__ = ["NONE_GIVEN", "FacetList", "FacetRow", "chosen_label", "facet_list"]
+__all__ = ["NONE_GIVEN", "FacetList", "FacetRow", "chosen_label", "facet_list", "is_telling"]
 
 NONE_GIVEN: Final = "none given"
 
@@ -57,6 +57,11 @@ def facet_list(facet: Facet, state: SearchState) -> FacetList:
         opener,
         f"and {number(missing)} more" if missing > 0 else "",
     )
+
+
+def is_telling(facet: Facet) -> bool:
+    """Whether a facet divides what was found: it has a value, or a choice that can be taken back."""
+    return any(value.value is not None or value.selected or value.excluded for value in facet.values)
 
 
 def chosen_label(value: str | None) -> str:

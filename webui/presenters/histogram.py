@@ -17,7 +17,7 @@ WIDTH: Final = 264.0
 _BASE: Final = 66.0  # the line that the bars stand on
 _TALLEST: Final = 62.5
 _SHORTEST: Final = 1.5  # so that one article among thousands is still seen
-_WIDEST: Final = 24.0
+_WIDEST: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from indexer.fields import REGION, REPORT, THEME
 from indexer.results import Results
-from webui.presenters.facet import FacetList, facet_list
+from webui.presenters.facet import FacetList, facet_list, is_telling
 from webui.presenters.histogram import HistogramChart, histogram_chart
 from webui.presenters.link import SearchBox
 from webui.presenters.results_page import HitView, hit_view
@@ -44,7 +44,7 @@ def home_page(results: Results) -> HomePage:
         box=SearchBox(),
         holdings=holdings(results.total, years, results.histogram.undated),
         chart=histogram_chart(results.histogram, state),
-        entries=tuple(facet_list(facet, state) for facet in facets if any(value.value for value in facet.values)),
+        entries=tuple(facet_list(facet, state) for facet in facets if is_telling(facet)),
         newest=tuple(hit_view(hit, state) for hit in results.hits[:_NEWEST]),
         all_articles=state.address,
     )

@@ -10,7 +10,7 @@ from indexer.fields import DATE, REGION, REPORT, THEME, Field
 from indexer.query.explain import in_words
 from indexer.results import Hit, Results, Segment, Snippet, Sort
 from webui.parameters import PAGE_SIZES
-from webui.presenters.facet import FacetList, chosen_label, facet_list
+from webui.presenters.facet import FacetList, chosen_label, facet_list, is_telling
 from webui.presenters.histogram import DateForm, HistogramChart, date_form, histogram_chart
 from webui.presenters.link import Choice, Link, SearchBox
 from webui.presenters.pagination import Pagination, last_page, pagination
@@ -96,7 +96,7 @@ def results_page(results: Results, state: SearchState) -> ResultsPage:
         forms=_forms(state),
         chart=histogram_chart(results.histogram, state),
         dates=date_form(state),
-        facets=tuple(facet_list(facet, state) for facet in results.facets.values() if facet.values),
+        facets=tuple(facet_list(facet, state) for facet in results.facets.values() if is_telling(facet)),
         hits=tuple(hit_view(hit, state) for hit in results.hits),
         pages=pagination(results.total, state),
         sizes=_sizes(results.total, state),

@@ -9,7 +9,7 @@ import pytest
 from indexer.fields import THEME
 from indexer.query.date_range import DateRange
 from indexer.results import Bar, Facet, FacetValue, Histogram, HistogramUnit
-from webui.presenters.facet import facet_list
+from webui.presenters.facet import facet_list, is_telling
 from webui.presenters.histogram import histogram_chart
 from webui.presenters.pagination import last_page, pagination
 from webui.search_state import SearchState
@@ -40,6 +40,12 @@ def test_chosen_values_are_shown_whatever_they_count():
     assert shown.rows[0].address == "/search?q=a&not_theme=Out"
     assert shown.rows[1].address == "/search?q=a&theme=Chosen"
     assert (shown.rows[0].excluding, shown.opener, shown.left_out) == ("", None, "")
+
+
+def test_a_facet_that_only_says_none_given_tells_nothing():
+    assert not is_telling(Facet(THEME, (FacetValue(None, 9),), 0))
+    assert is_telling(Facet(THEME, (FacetValue(None, 9, selected=True),), 0))
+    assert is_telling(Facet(THEME, (FacetValue("History", 1),), 1))
 
 
 def test_an_opened_facet_shows_all_it_was_given():
