@@ -7,12 +7,23 @@ SHELL  := /bin/sh
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-HOST   ?= 127.0.0.1
-PORT   ?= 8080
+# Given on the command line only: some shells export a HOST of their own. Without them, carrel.toml's hold.
+HOST   :=
+PORT   :=
+ARTICLES :=
 PYTEST_ARGS ?=
-# The newest interpreter from 3.11 on; looked up only when the environment has to be made.
-find_python = for p in python3.16 python3.15 python3.14 python3.13 python3.12 python3.11 python3 python; do \
-	if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then command -v "$$p"; break; fi; done
+
+# Prints the path of the newest Python from 3.11 on, or of the one that PYTHON names. Asked for
+# where its own files are, since the first one found may be that of the .venv which is to be replaced.
+find_python = for name in $(if $(PYTHON),"$(PYTHON)",python3.16 python3.15 python3.14 python3.13 python3.12 python3.11 \
+	python3 python); do "$$name" -c 'import sys; sys.version_info < (3, 11) and sys.exit(1); print(sys._base_executable)' \
+	2>/dev/null && break; done
+
+# .ready holds the path of the checkout: an environment that was left half made, that was moved
+# with its folder (its scripts hold the old path) or that has lost its Python is made anew.
+ifneq ($(shell [ -x $(BIN)/python ] && cat $(READY) 2>/dev/null),$(CURDIR))
+.PHONY: $(READY)
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup serve test check lint types bench soak lock clean
@@ -24,7 +35,7 @@ setup: $(READY) ## make .venv with the locked packages
 
 serve: $(READY) ## index seeds/ where there is no index yet, and serve it [HOST= PORT=]
 	@$(BIN)/carrel build --if-needed || [ $$? -eq 3 ]
-	@$(BIN)/carrel serve --host $(HOST) --port $(PORT)
+	@$(BIN)/carrel serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: $(READY) ## run the tests (browser journeys are skipped where there is no Chromium)
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
@@ -39,8 +50,8 @@ lint: $(READY) ## ruff: rules and format
 types: $(READY) ## mypy, strict
 	$(BIN)/mypy
 
-bench: $(READY) ## measure building and searching; prints a table
-	$(BIN)/python -m tests.benchmarks
+bench: $(READY) ## measure building and searching, beside SQLite FTS5 [ARTICLES=]
+	$(BIN)/python -m tests.benchmarks $(if $(ARTICLES),--articles $(ARTICLES))
 
 soak: $(READY) ## the long cases: fuzz, large archives, many kills
 	$(BIN)/python -m pytest -m soak $(PYTEST_ARGS)
@@ -51,17 +62,22 @@ lock: ## resolve requirements.lock anew (needs uv)
 		--upgrade pyproject.toml -o requirements.lock
 
 clean: ## remove the environment, caches and the built index
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage build dist
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find index_data -mindepth 1 ! -name README.md -delete
 
 $(READY): requirements.lock pyproject.toml
-	@python="$(PYTHON)"; [ -n "$$python" ] || python=$$($(find_python)); \
-	if [ -z "$$python" ]; then echo "Carrel needs Python 3.11 or later; name one with: make PYTHON=/path/to/python" >&2; exit 1; fi; \
-	echo "Setting up $(VENV) with $$python"; rm -rf $(VENV); \
-	if "$$python" -c 'import ensurepip' 2>/dev/null; then "$$python" -m venv $(VENV) && pip="$(BIN)/python -m pip"; \
-	elif "$$python" -m pip --version >/dev/null 2>&1; then "$$python" -m venv --without-pip $(VENV) && pip="$$python -m pip --python $(BIN)/python"; \
-	else echo "This Python has neither ensurepip nor pip. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; fi && \
-	$$pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
-	$$pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && \
-	touch $(READY)
+	@python=$$($(find_python)); \
+	if [ -z "$$python" ]; then \
+		echo "Carrel needs Python 3.11 or later. Name one: make PYTHON=/path/to/python3.12" >&2; exit 1; fi; \
+	if "$$python" -c 'import ensurepip' 2>/dev/null; then \
+		bare=; pip() { $(BIN)/python -m pip "$$@"; }; \
+	elif "$$python" -m pip --version >/dev/null 2>&1; then \
+		bare=--without-pip; pip() { "$$python" -m pip --python $(BIN)/python "$$@"; }; \
+	else \
+		echo "$$python has neither ensurepip nor pip. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; fi; \
+	echo "Setting up $(VENV) with $$python"; \
+	rm -rf $(VENV) && "$$python" -m venv $$bare $(VENV) && \
+	pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && \
+	pwd -P > $(READY)
