@@ -15,10 +15,10 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from indexer.articles.article import Article, ParagraphKind
 from indexer.build import BuildReport
 from indexer.build import Progress as BuildProgress
-from indexer.export.records import iso_date
 from indexer.query.explain import in_words
 from indexer.results import Facet, Hit, Results, Snippet
 from indexer.statistics import Statistics
+from indexer.written_dates import iso_date
 
 __all__ = ["BuildDisplay", "print_article", "print_problems", "print_results", "print_statistics"]
 

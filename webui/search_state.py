@@ -7,23 +7,22 @@ at the first page.
 
 from __future__ import annotations
 
-import calendar
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
 from urllib.parse import urlencode
 
-from indexer.articles.article import Precision
 from indexer.errors import UsageError
 from indexer.fields import FACETS, Field
 from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter, Match, Query
 from indexer.results import Sort
 from indexer.spelling import spelling_key
+from indexer.written_dates import iso_day, shared_precision
 from webui.parameters import PAGE_SIZES, Fault, Parameters
 
-__all__ = ["MAX_DEPTH", "AddressError", "SearchState", "shared_precision"]
+__all__ = ["MAX_DEPTH", "AddressError", "SearchState"]
 
 MAX_DEPTH: Final = 10_000  # hits that can be paged through; beyond, a search is better narrowed
 _SEARCH: Final = "/search"
@@ -183,11 +182,9 @@ class SearchState:
     def written_dates(self) -> tuple[str, str]:
         """The ends of the date range as addresses and forms have them; "" is an open end."""
         dates = self.query.dates
-        length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(shared_precision(dates), 10)
-        return (
-            dates.first.isoformat()[:length] if dates.first else "",
-            dates.last.isoformat()[:length] if dates.last else "",
-        )
+        precision = shared_precision(dates)
+        first, last = (iso_day(day, precision) if day else "" for day in (dates.first, dates.last))
+        return first, last
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The parameters that say this state; defaults are left out."""
@@ -242,17 +239,6 @@ class SearchState:
             if (one := chosen if field == chosen.field else self.query.filter_of(field)).included or one.excluded
         )
         return self._asking(dataclasses.replace(self.query, filters=filters))
-
-
-def shared_precision(dates: DateRange) -> Precision:
-    """The coarsest precision in which both ends of a range can be written."""
-    first, last = dates.first, dates.last
-    from_month_start = first is None or first.day == 1
-    to_month_end = last is None or last.day == calendar.monthrange(last.year, last.month)[1]
-    if not (from_month_start and to_month_end):
-        return Precision.DAY
-    whole_years = (first is None or first.month == 1) and (last is None or last.month == 12)
-    return Precision.YEAR if whole_years else Precision.MONTH
 
 
 def _address(path: str, pairs: tuple[tuple[str, str], ...]) -> str:

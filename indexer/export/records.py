@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
+from indexer.articles.article import Article, Paragraph
+from indexer.query.explain import in_words
 from indexer.results import Hit, Results, Snippet
+from indexer.written_dates import iso_date
 
-__all__ = ["article_record", "iso_date", "results_record"]
-
-
-def iso_date(date: ArticleDate | None) -> str | None:
-    """A date in ISO 8601, as precise as it is known: 2006, 2012-03, 2019-12-30, 2019-12-30T18:15:00."""
-    if date is None:
-        return None
-    if date.precision is Precision.TIME and date.time:
-        return f"{date.day.isoformat()}T{date.time.isoformat()}"
-    return date.day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(date.precision, 10)]
+__all__ = ["article_record", "results_record"]
 
 
 def results_record(results: Results) -> dict[str, Any]:
     """A page of results: total, hits, facets by name, histogram."""
     return {
         "query": results.query.text,
+        "understood": "".join(segment.text for segment in in_words(results.query)),
         "total": results.total,
         "offset": results.offset,
         "limit": results.limit,
@@ -51,7 +45,7 @@ def results_record(results: Results) -> dict[str, Any]:
 
 
 def article_record(article: Article) -> dict[str, Any]:
-    """A whole article, its paragraphs with their kinds."""
+    """A whole article, its paragraphs with their kinds and the spans of emphasis and links in them."""
     return {
         "id": article.id,
         "title": article.title,
@@ -68,9 +62,11 @@ def article_record(article: Article) -> dict[str, Any]:
         "note": _paragraph_records(article.note),
         "origin": article.origin,
         "rights": article.rights,
+        "boilerplate": list(article.boilerplate),
         "input": article.input,
         "digest": article.digest,
         "copies": list(article.copies),
+        "problems": list(article.problems),
     }
 
 
@@ -95,5 +91,15 @@ def _snippet_record(snippet: Snippet) -> list[dict[str, Any]]:
     return [{"text": segment.text, "marked": segment.marked} for segment in snippet.segments]
 
 
-def _paragraph_records(paragraphs: tuple[Paragraph, ...]) -> list[dict[str, str]]:
-    return [{"kind": paragraph.kind.value, "text": paragraph.text} for paragraph in paragraphs]
+def _paragraph_records(paragraphs: tuple[Paragraph, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": paragraph.text,
+            "kind": paragraph.kind.value,
+            "spans": [
+                {"start": span.start, "end": span.end, "kind": span.kind.value, "href": span.href}
+                for span in paragraph.spans
+            ],
+        }
+        for paragraph in paragraphs
+    ]

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Final, assert_never
+from typing import assert_never
 
 from indexer.analysis import forms, stem
+from indexer.articles.article import Precision
 from indexer.fields import AUTHOR, Field
 from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter, Query
 from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Tree, Word
 from indexer.results import Segment
+from indexer.written_dates import long_day, shared_precision
 
 __all__ = ["in_words", "to_text"]
-
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_ONE_DAY: Final = dt.timedelta(days=1)
 
 
 # ---------------------------------------------------------------------- in words
@@ -128,28 +123,15 @@ def _introduced(field: Field) -> str:
 
 def _dates(dates: DateRange) -> str:
     """A range of dates: whole years as years, whole months as months, else days; "" for all time."""
-    first, last = dates.first, dates.last
-    whole_months = (first is None or first.day == 1) and (last is None or _is_month_end(last))
-    whole_years = whole_months and (first is None or first.month == 1) and (last is None or last.month == 12)
-    begin, end = (_day(day, years=whole_years, months=whole_months) if day else "" for day in (first, last))
+    precision = shared_precision(dates)
+    begin, end = (long_day(day, precision) if day else "" for day in (dates.first, dates.last))
     if begin and begin == end:
-        return f"in {begin}" if whole_months else f"on {begin}"
+        return f"on {begin}" if precision is Precision.DAY else f"in {begin}"
     if begin and end:
         return f"from {begin} to {end}"
     if begin:
         return f"from {begin} on"
     return f"up to {end}" if end else ""
-
-
-def _is_month_end(day: dt.date) -> bool:
-    return day == dt.date.max or (day + _ONE_DAY).day == 1
-
-
-def _day(day: dt.date, *, years: bool, months: bool) -> str:
-    if years:
-        return str(day.year)
-    month = f"{_MONTHS[day.month - 1]} {day.year}"
-    return month if months else f"{day.day} {month}"
 
 
 # ---------------------------------------------------------------------- as text

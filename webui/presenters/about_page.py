@@ -12,11 +12,12 @@ from indexer.fields import SOURCE
 from indexer.query.date_range import DateRange
 from indexer.results import Bar, Histogram, HistogramUnit
 from indexer.statistics import ProblemCount, Statistics
+from indexer.written_dates import long_day
 from webui.presenters.facet import chosen_label
 from webui.presenters.histogram import HistogramChart, histogram_chart
 from webui.presenters.home_page import holdings
 from webui.presenters.link import Link, SearchBox
-from webui.presenters.wording import counted, long_day, number
+from webui.presenters.wording import counted, number
 from webui.search_state import SearchState
 
 __all__ = ["AboutPage", "Figure", "Problem", "Row", "about_page"]

@@ -8,7 +8,8 @@ from typing import Final
 from indexer.articles.article import Precision
 from indexer.query.date_range import DateRange
 from indexer.results import Bar, Histogram, HistogramUnit
-from webui.presenters.wording import counted, long_day, number, range_in_words
+from indexer.written_dates import long_day
+from webui.presenters.wording import counted, number, range_in_words
 from webui.search_state import SearchState
 
 __all__ = ["DateForm", "HistogramBar", "HistogramChart", "date_form", "histogram_chart"]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.articles.article import ArticleDate, Precision
+from indexer.articles.article import ArticleDate
 from indexer.query.date_range import DateRange
-from webui.search_state import shared_precision
+from indexer.written_dates import long_day, shared_precision
 
-__all__ = ["Byline", "Named", "byline", "counted", "iso_date", "long_date", "long_day", "number", "range_in_words"]
+__all__ = ["Byline", "Named", "byline", "counted", "long_date", "number", "range_in_words"]
 
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 UNDATED: Final = "undated"
 
 
@@ -63,22 +58,6 @@ def counted(count: int, one: str, many: str = "") -> str:
 def long_date(date: ArticleDate | None) -> str:
     """An article's date at its precision: 30 December 2019, March 2012, 2006, undated."""
     return UNDATED if date is None else long_day(date.day, date.precision)
-
-
-def long_day(day: dt.date, precision: Precision = Precision.DAY) -> str:
-    """A day, or the month or year that it stands for."""
-    if precision is Precision.YEAR:
-        return str(day.year)
-    month = f"{_MONTHS[day.month - 1]} {day.year}"
-    return month if precision is Precision.MONTH else f"{day.day} {month}"
-
-
-def iso_date(date: ArticleDate | None) -> str | None:
-    """An article's date for machines: 2019-12-30, 2012-03, 2006, None."""
-    if date is None:
-        return None
-    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(date.precision, 10)
-    return date.day.isoformat()[:length]
 
 
 def range_in_words(dates: DateRange) -> str:

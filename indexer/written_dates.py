@@ -1,0 +1,49 @@
+"""How dates are written: in words for readers, in ISO 8601 for programs and addresses."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from typing import Final
+
+from indexer.articles.article import ArticleDate, Precision
+from indexer.query.date_range import DateRange
+
+__all__ = ["iso_date", "iso_day", "long_day", "shared_precision"]
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def long_day(day: dt.date, precision: Precision = Precision.DAY) -> str:
+    """A day, or the month or the year that it stands for: 30 December 2019, December 2019, 2019."""
+    if precision is Precision.YEAR:
+        return str(day.year)
+    month = f"{_MONTHS[day.month - 1]} {day.year}"
+    return month if precision is Precision.MONTH else f"{day.day} {month}"
+
+
+def iso_day(day: dt.date, precision: Precision = Precision.DAY) -> str:
+    """The same for programs: 2019-12-30, 2019-12, 2019."""
+    return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision, 10)]
+
+
+def iso_date(date: ArticleDate | None) -> str | None:
+    """An article's date as precisely as it is known, with its time where there is one: 2019-12-30T18:15:00."""
+    if date is None:
+        return None
+    written = iso_day(date.day, date.precision)
+    return f"{written}T{date.time.isoformat()}" if date.time else written
+
+
+def shared_precision(dates: DateRange) -> Precision:
+    """The coarsest precision in which both ends of a range can be written."""
+    first, last = dates.first, dates.last
+    from_month_start = first is None or first.day == 1
+    to_month_end = last is None or last.day == calendar.monthrange(last.year, last.month)[1]
+    if not (from_month_start and to_month_end):
+        return Precision.DAY
+    whole_years = (first is None or first.month == 1) and (last is None or last.month == 12)
+    return Precision.YEAR if whole_years else Precision.MONTH
