@@ -45,7 +45,7 @@ def pip():
     """The pip of this environment, or where it was made without one, that of the Python it was made from."""
     base = getattr(sys, "_base_executable", sys.executable)
     for command in ([sys.executable, "-m", "pip"], [base, "-m", "pip", "--python", sys.executable]):
-        if subprocess.run([*command, "--version"], capture_output=True).returncode == 0:
+        if subprocess.run([*command, "--version"], capture_output=True, check=False).returncode == 0:
             return command
     pytest.skip("there is no pip to build a wheel with")
 
@@ -110,9 +110,7 @@ def test_the_lock_pins_every_requirement_by_version_and_hash():
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", line), line
 
 
-@pytest.mark.parametrize(
-    "stranger", ["--index-url", "--extra-index-url", "--find-links", "--trusted-host", "http", "@"]
-)
+@pytest.mark.parametrize("stranger", ["-index-url", "--find-links", "--trusted-host", "http", "@"])
 def test_the_lock_names_no_place_to_download_from(stranger):
     assert stranger not in LOCK
 

@@ -128,10 +128,9 @@ def test_the_checkout_s_own_settings_index_the_seeds():
     assert settings.index == ROOT / "index_data"
 
 
+QUERY_TABLE = README.partition("## What you can type")[2].partition("\n## ")[0]
 QUERIES = [
-    query
-    for row in re.findall(r"^\| (`.*?) \|", README.partition("## What you can type")[2].partition("\n## ")[0], re.M)
-    for query in re.findall(r"`([^`]+)`", row)
+    query for row in re.findall(r"^\| (`.*?) \|", QUERY_TABLE, re.MULTILINE) for query in re.findall(r"`([^`]+)`", row)
 ]
 
 
@@ -163,7 +162,7 @@ def test_a_link_leads_to_a_file(paper):
 # Made while Carrel runs, or by make: not there in a fresh checkout.
 MADE = ("index_data/", ".venv", "CURRENT", "lock", "g-", "manifest-")
 PATH = re.compile(
-    r"(?:\.?[\w*-]+/)*\.?[\w*-]+(?:\.(?:py|md|txt|toml|lock|lark|html|css|js|svg|png|jsonl|csv)|/)\Z|\.ci/run\Z"
+    r"(?:\.?[\w*-]+/)*\.?[\w*-]+(?:/|\.(?:py|md|txt|toml|lock|lark|html|css|js|svg|png|jsonl|csv))\Z|\.ci/run\Z"
 )
 
 

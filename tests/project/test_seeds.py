@@ -84,9 +84,10 @@ def test_there_are_samples_of_many_regions_themes_and_reports(samples):
     assert len({value for article in samples for value in article.reports}) >= 6
 
 
-def test_the_samples_dates_run_from_2001_to_2024(samples):
+def test_the_samples_dates_are_spread_from_2001_to_2024(samples):
     years = {article.date.day.year for article in samples if article.date}
-    assert (min(years), max(years)) == (2001, 2024)
+    assert 2001 <= min(years) <= 2003
+    assert max(years) == 2024
     assert len(years) > 15
 
 
@@ -105,11 +106,9 @@ def test_a_sample_has_250_to_700_words(samples):
 
 
 def test_three_samples_are_html_two_have_front_matter_and_one_is_a_copy(samples):
-    texts = {
-        path: path.read_text("utf-8") for path in SEEDS.iterdir() if path.suffix == ".md" and path.stem != "README"
-    }
+    texts = [path.read_text("utf-8") for path in SEEDS.glob("0*.md")]
     assert len(list(SEEDS.glob("*.html"))) == 3
-    assert sum(text.startswith("---\n") for text in texts.values()) == 2
+    assert sum(text.startswith("---\n") for text in texts) == 2
     copied = [article for article in samples if article.copies]
     assert len(copied) == 1
     assert len(copied[0].copies) == 1
