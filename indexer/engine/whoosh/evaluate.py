@@ -14,6 +14,7 @@ A prefix is one term: the union of its forms. A phrase scores as its words.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -29,7 +30,8 @@ from indexer.fields import TEXT_FIELDS, Field
 __all__ = ["Found", "evaluate"]
 
 K1: Final = 1.2
-MOST_FORMS: Final = 4_000  # words that a prefix may stand for, over all fields
+MOST_FORMS: Final = 4_000  # words that the prefixes of a query may stand for, over all fields
+MOST_SECONDS: Final = 20.0  # that a query may take, but for the word or phrase it is at
 
 Searcher = Any  # whoosh.searching.Searcher
 Scores = NDArray[np.float64]
@@ -49,19 +51,21 @@ class Found:
 def evaluate(query: WhooshQuery, searcher: Searcher, lengths: NDArray[np.int32]) -> Found:
     """Find the articles; `lengths` is int32 [text fields, n], words by field.
 
-    Raises `QueryError` for a prefix that too many words begin with, `TypeError` for a
-    kind of node that Carrel's translation never makes.
+    Raises `QueryError` for prefixes that too many words begin with and for a query that takes
+    too long, `TypeError` for a kind of node that Carrel's translation never makes.
     """
     return _Evaluation(searcher, lengths).of(query)
 
 
 class _Evaluation:
-    """One evaluation: the searcher and the index's statistics."""
+    """One evaluation: the searcher, the index's statistics, and what is left of what it may cost."""
 
     def __init__(self, searcher: Searcher, lengths: NDArray[np.int32]) -> None:
         self._searcher = searcher
         self._count = lengths.shape[1]
         self._lengths = dict(zip(TEXT_FIELDS, lengths, strict=True))
+        self._forms_left = MOST_FORMS
+        self._deadline = time.monotonic() + MOST_SECONDS
 
     def of(self, query: WhooshQuery) -> Found:
         match query:
@@ -116,10 +120,11 @@ class _Evaluation:
         for field, part in zip(query.fields, query.subqueries, strict=True):
             for form in reader.expand_prefix(part.fieldname, part.text):
                 terms.append((field, whoosh_query.Term(part.fieldname, form.decode())))
-                if len(terms) > MOST_FORMS:
+                self._forms_left -= 1
+                if self._forms_left < 0:
                     raise QueryError(
-                        f"More than {MOST_FORMS:,} words begin with “{part.text}”. "
-                        "Type more letters before the asterisk."
+                        f"Too many words begin with “{part.text}”: all prefixes of a query together may stand for "
+                        f"{MOST_FORMS:,}. Type more letters before the asterisk."
                     )
         return terms
 
@@ -147,4 +152,6 @@ class _Evaluation:
             matcher.next()
 
     def _matcher(self, query: WhooshQuery) -> Any:
+        if time.monotonic() > self._deadline:
+            raise QueryError("This search takes too long. Use fewer words, or rarer ones.")
         return query.matcher(self._searcher, self._searcher.boolean_context())

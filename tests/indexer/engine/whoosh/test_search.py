@@ -162,9 +162,7 @@ def test_facets_leave_out_their_own_filter_and_the_histogram_its_dates(filters, 
         for value in facet.values:
             key = None if value.value is None else spelling.spelling_key(value.value)
             having = [
-                one
-                for one in inside
-                if key in ({spelling.spelling_key(text) for text in one.texts(field)} or {None})
+                one for one in inside if key in ({spelling.spelling_key(text) for text in one.texts(field)} or {None})
             ]
             assert value.count == len(having), value
         distinct = {spelling.spelling_key(text) for one in inside for text in one.texts(field)}
@@ -276,6 +274,13 @@ def test_a_prefix_of_too_many_words_is_refused_with_a_remedy(tmp_path, monkeypat
     writer.finish({})
     with pytest.raises(QueryError, match="Type more letters"):
         WhooshEngine().open(tmp_path).search(Query.of("a*"), Page())
+
+
+def test_a_query_that_takes_too_long_is_refused_with_a_remedy(snapshot, monkeypatch):
+    monkeypatch.setattr("indexer.engine.whoosh.evaluate.MOST_SECONDS", -1.0)
+    with pytest.raises(QueryError, match="fewer words"):
+        snapshot.search(Query.of("oil"), Page())
+    assert snapshot.search(Query(), Page()).total > 0
 
 
 def test_no_phrase_joins_two_values(tmp_path):
