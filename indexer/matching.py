@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import enum
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,35 +29,63 @@ class Match:
     end: int
 
 
+class _Kind(enum.Enum):
+    """Which forms are wanted: one, those with one stem, those with one beginning."""
+
+    FORM = enum.auto()
+    STEM = enum.auto()
+    PREFIX = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One word that the query looks for."""
+
+    text: str
+    kind: _Kind
+
+    def is_met_by(self, form: str) -> bool:
+        """Whether a word of the article is what is wanted."""
+        match self.kind:
+            case _Kind.FORM:
+                return form == self.text
+            case _Kind.STEM:
+                return stem(form) == self.text
+            case _Kind.PREFIX:
+                return form.startswith(self.text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A run of words that the query looks for in some fields: a test for each of its words."""
+    """A run of words that the query looks for in some fields."""
 
     fields: tuple[Field, ...]
-    tests: tuple[Callable[[str], bool], ...]
+    run: tuple[_Wanted, ...]
 
 
 def find_matches(tree: Tree, article: Article) -> tuple[Match, ...]:
     """The matches of a query in an article, in the order of the field table, part and start; they never overlap."""
-    patterns = tuple(_patterns(tree, DEFAULT_FIELDS))
+    patterns = dict.fromkeys(_patterns(tree, DEFAULT_FIELDS))  # a word that the query repeats is looked for once
     return tuple(
         match
         for field in TEXT_FIELDS
-        if (tests := [pattern.tests for pattern in patterns if field in pattern.fields])
-        for match in _matches_in(field, article.texts(field), tests)
+        if (runs := [pattern.run for pattern in patterns if field in pattern.fields])
+        for match in _matches_in(field, article.texts(field), runs)
     )
 
 
 def _patterns(tree: Tree, fields: tuple[Field, ...]) -> Iterator[_Pattern]:
     match tree:
         case Word(text, exact) | Phrase(text, exact):
-            tests = tuple(_same_form(form) if exact else _same_stem(form) for form in forms(text))
-            if tests:
-                yield _Pattern(fields, tests)
+            run = tuple(_Wanted(form, _Kind.FORM) if exact else _Wanted(stem(form), _Kind.STEM) for form in forms(text))
+            if run:
+                yield _Pattern(fields, run)
         case Prefix(text):
             *whole, last = forms(text) or [""]
             if last:
-                yield _Pattern(fields, (*map(_same_stem, whole), _beginning(last)))
+                yield _Pattern(
+                    fields, (*(_Wanted(stem(form), _Kind.STEM) for form in whole), _Wanted(last, _Kind.PREFIX))
+                )
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _patterns(part, fields)
@@ -69,33 +98,25 @@ def _patterns(tree: Tree, fields: tuple[Field, ...]) -> Iterator[_Pattern]:
             pass
 
 
-def _same_form(wanted: str) -> Callable[[str], bool]:
-    return lambda form: form == wanted
+_DIVIDER: Final = ""  # stands between two values; nothing that is wanted is met by it, as no form is empty
 
 
-def _same_stem(wanted: str) -> Callable[[str], bool]:
-    wanted_stem = stem(wanted)
-    return lambda form: stem(form) == wanted_stem
-
-
-def _beginning(wanted: str) -> Callable[[str], bool]:
-    return lambda form: form.startswith(wanted)
-
-
-_DIVIDER: Final = ""  # stands between two values; no test is true of it, as no form is empty
-
-
-def _matches_in(
-    field: Field, texts: Sequence[str], patterns: Sequence[tuple[Callable[[str], bool], ...]]
-) -> Iterator[Match]:
+def _matches_in(field: Field, texts: Sequence[str], patterns: Sequence[tuple[_Wanted, ...]]) -> Iterator[Match]:
     divider = [_DIVIDER] if field.kind is FieldKind.VALUES else []
     forms_of_parts = [forms(text) + divider for text in texts]
     words = list(itertools.chain.from_iterable(forms_of_parts))
     runs = _merged(_runs(words, patterns))
-    first = 0  # number of the part's first word
+    first = number = 0  # of the part's first word, and of the run that is next
     for part, part_forms in enumerate(forms_of_parts):
         last = first + len(part_forms)
-        here = [(max(begin, first), min(end, last)) for begin, end in runs if begin < last and end > first]
+        here = []
+        while number < len(runs) and runs[number][0] < last:
+            begin, end = runs[number]
+            if first < last:  # else the part has no word, and a phrase runs on over it
+                here.append((max(begin, first), min(end, last)))
+            if end > last:
+                break
+            number += 1
         if here:
             tokens = tokenize(texts[part])
             for begin, end in here:
@@ -103,18 +124,18 @@ def _matches_in(
         first = last
 
 
-def _runs(words: Sequence[str], patterns: Sequence[tuple[Callable[[str], bool], ...]]) -> Iterator[tuple[int, int]]:
+def _runs(words: Sequence[str], patterns: Sequence[tuple[_Wanted, ...]]) -> Iterator[tuple[int, int]]:
     """Yield [begin, end) of each run of words that a pattern matches."""
     vocabulary = {word for word in words if word != _DIVIDER}
-    for tests in patterns:
-        # Each test is asked once a form, not once a word.
-        fitting = [{form for form in vocabulary if test(form)} for test in tests]
+    for pattern in patterns:
+        # Asked once a form, not once a word.
+        fitting = [{form for form in vocabulary if wanted.is_met_by(form)} for wanted in pattern]
         if all(fitting):
-            for begin, word in enumerate(words[: len(words) - len(tests) + 1]):
+            for begin, word in enumerate(words[: len(words) - len(pattern) + 1]):
                 if word in fitting[0] and all(
-                    words[begin + offset] in fitting[offset] for offset in range(1, len(tests))
+                    words[begin + offset] in fitting[offset] for offset in range(1, len(pattern))
                 ):
-                    yield begin, begin + len(tests)
+                    yield begin, begin + len(pattern)
 
 
 def _merged(runs: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:

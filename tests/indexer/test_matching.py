@@ -1,6 +1,7 @@
 """Where a query matches in an article."""
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +61,11 @@ def test_a_phrase_that_runs_on_is_a_match_in_each_paragraph():
     assert [(match.part, match.start) for match in matches] == [(1, 17), (2, 0)]
 
 
+def test_a_phrase_runs_on_over_a_paragraph_without_a_word():
+    article = Article(id="x", title="t", paragraphs=tuple(map(Paragraph, ("for defense", "* * *", "not offense"))))
+    assert [(match.part, match.start) for match in find_matches(parse('"defense not"'), article)] == [(0, 4), (2, 0)]
+
+
 def test_matches_stand_in_every_field_that_a_word_searches():
     assert marked("liberate", TITLE) == ["Liberating"]
     assert marked("obrien's OR o'brien cafe", TITLE) == ["O’Brien’s", "café"]
@@ -70,6 +76,18 @@ def test_matches_stand_in_every_field_that_a_word_searches():
 
 def test_no_phrase_joins_two_values():
     assert marked('author:"room history"', AUTHOR) == []
+
+
+@pytest.mark.parametrize(
+    "paragraphs", [("a",) * 60_000, ("a " * 60_000,)], ids=["many paragraphs", "one paragraph of many words"]
+)
+@pytest.mark.parametrize("query", ["a", '"a a"', "a " * 200, "a*"])
+def test_an_article_of_many_matches_is_marked_in_linear_time(paragraphs, query):
+    article = Article(id="x", title="t", paragraphs=tuple(map(Paragraph, paragraphs)))
+    started = time.process_time()
+    matches = find_matches(parse(query), article)
+    assert len(matches) in {1, 60_000}
+    assert time.process_time() - started < 5
 
 
 @given(text=st.text(alphabet="ab -'é½\n“"), words=st.text(alphabet="ab é½"))
