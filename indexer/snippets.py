@@ -63,10 +63,11 @@ def _passages(texts: Sequence[str], matches: Sequence[Match]) -> Iterator[_Passa
         start = _start_of_passage(text, first.start)
         # A match that no passage can hold whole is cut like all else.
         end = max(_end_of_passage(text, start), min(first.end, start + 2 * _LENGTH))
-        inside = [first]
-        inside += [match for match in matches[here + 1 :] if match.part == first.part and match.end <= end]
-        yield _Passage(first.part, start, end, tuple(inside))
-        here += len(inside)
+        following = here + 1
+        while following < len(matches) and matches[following].part == first.part and matches[following].end <= end:
+            following += 1
+        yield _Passage(first.part, start, end, tuple(matches[here:following]))
+        here = following
 
 
 def _best(texts: Sequence[str], passages: list[_Passage]) -> list[_Passage]:

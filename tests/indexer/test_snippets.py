@@ -1,5 +1,7 @@
 """The passages that show why an article was found."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,3 +91,11 @@ def test_a_passage_is_verbatim_and_never_blank(paragraphs):
     for one in found:
         assert one.text.strip()
         assert any(one.text in text for text in paragraphs)
+
+
+def test_the_passages_of_an_article_of_many_matches_are_found_in_linear_time():
+    article = Article(id="x", title="t", paragraphs=(Paragraph("a " * 100_000),))
+    matches = find_matches(parse("a"), article)
+    started = time.process_time()
+    assert len(snippets(article, matches)) == 3
+    assert time.process_time() - started < 3
