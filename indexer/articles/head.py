@@ -134,7 +134,7 @@ class _LineReader:
         first = True
         while line is not None and line.block.kind not in _NEVER_HEAD:
             following = next(lines, None)
-            below = following and following.block
+            below = following.block if following else None
             if first and self._continues_title(line.block, below):
                 self.head.title += f" {line.block.text}"
             elif not self.takes(line.block, below):
