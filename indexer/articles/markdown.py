@@ -14,7 +14,7 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import StateBlock, list_block, reference
+from markdown_it.rules_block import StateBlock, blockquote, list_block, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -32,6 +32,8 @@ _NUMBER: Final = re.compile(r"\s{0,3}(\d+)[.)]\s")
 _LABEL: Final = re.compile(r"\s{0,3}\[((?:[^\]\\]|\\.)+)\]:")
 _TITLE: Final = re.compile(r"# +\S")
 _HEAD_LINES: Final = 14
+# Levels of quotes and lists in one another. The parser drops what lies deeper than it may nest, so it never comes to that.
+_DEEPEST: Final = 20
 _FRONT_MATTER: Final = re.compile(r"\ufeff?\s*?---[ \t]*\r?\n(?:.*\r?\n)*?title[ \t]*:", re.IGNORECASE)
 
 
@@ -65,12 +67,19 @@ def _list_from_one(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
     An asterisk alone is no list without items either: it ends a body.
     """
+    if state.level >= _DEEPEST:
+        return False
     if not silent:  # silent asks whether a paragraph ends here, and CommonMark lets only 1 end one
         line = state.src[state.bMarks[start] : state.eMarks[start]]
         number = _NUMBER.match(line)
         if (number and int(number[1]) > 1) or line.strip() == "*":
             return False
     return list_block(state, start, end, silent)
+
+
+def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
+    """CommonMark's block quotes, but those nested too deeply."""
+    return state.level < _DEEPEST and blockquote(state, start, end, silent)
 
 
 def _used_reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (markdown-it's signature)
@@ -106,9 +115,10 @@ def _image(_renderer: RendererHTML, tokens: Sequence[Token], place: int, _option
 
 def _markdown() -> MarkdownIt:
     # Line breaks are kept, for a head's lines; a body's become spaces with all other white space.
-    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 100})
+    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": _DEEPEST + 5})
     markdown.enable("table").disable(["code", "html_block", "html_inline"])
     markdown.block.ruler.at("list", _list_from_one, {"alt": ["paragraph", "reference", "blockquote"]})
+    markdown.block.ruler.at("blockquote", _quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     markdown.block.ruler.at("reference", _used_reference)
     markdown.core.ruler.push("mark", _mark)
     markdown.add_render_rule("image", _image)

@@ -572,3 +572,22 @@ def test_plain_paragraphs_come_back_as_they_were(paragraphs):
 )
 def test_deep_and_odd_texts_are_read(text):
     parse(text)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ">" * 200 + " Deep",
+        "\n".join("  " * level + f"- item {level}" for level in range(200)) + "\n\n" + "  " * 200 + "- Deep",
+        "> - " * 100 + "Deep",
+        "*" * 300 + "Deep" + "*" * 300,
+        "[" * 300 + "Deep" + "](http://example.org)" * 300,
+    ],
+)
+def test_nothing_is_lost_however_deeply_it_is_nested(body):
+    texts = _texts(_article(body=f"First.\n\n{body}\n\nLast."))
+    assert texts[0] == "First."
+    assert any("Deep" in text for text in texts)
+    assert texts[-1] == "Last."
+    if "item" in body:
+        assert all(f"item {level}" in " ".join(texts) for level in range(200))
