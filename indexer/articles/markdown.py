@@ -32,7 +32,7 @@ _NUMBER: Final = re.compile(r"\s{0,3}(\d+)[.)]\s")
 _LABEL: Final = re.compile(r"\s{0,3}\[((?:[^\]\\]|\\.)+)\]:")
 _TITLE: Final = re.compile(r"# +\S")
 _HEAD_LINES: Final = 14
-# Levels of quotes and lists in one another. The parser drops what lies deeper than it may nest, so it never comes to that.
+# Levels of quotes and lists in one another. The parser drops what lies deeper than its own limit, so nothing may.
 _DEEPEST: Final = 20
 _FRONT_MATTER: Final = re.compile(r"\ufeff?\s*?---[ \t]*\r?\n(?:.*\r?\n)*?title[ \t]*:", re.IGNORECASE)
 
