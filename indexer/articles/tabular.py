@@ -50,6 +50,7 @@ _KEY_SEPARATORS: Final = re.compile(r"[\W_]+")
 _VALUE_SEPARATORS: Final = re.compile(r"[;|]")
 _DELIMITERS: Final = ",;\t|"
 _DISCARDED_AT_ONCE: Final = 65_536  # bytes of a line that is too long
+_READ_AGAIN: Final = 20  # times the length of what was read, at most
 _LARGEST_FIELD_LIMIT: Final = 2**31 - 1  # csv keeps it in a C long
 
 
@@ -68,7 +69,8 @@ def read_csv(stream: io.BufferedReader, *, max_bytes: int) -> Iterator[Draft | I
     The delimiter is a comma, semicolon, tab or bar, whichever makes most of the first line.
     After a broken record, reading goes on at the line that follows the record's first. A
     record is held in memory up to `max_bytes`. Raises `InputError` of kind "broken CSV"
-    when there is a column for neither title nor body.
+    when there is a column for neither title nor body, and when there are so many broken
+    records, each as long as the rest of the file, that reading on would take for ever.
     """
     csv.field_size_limit(max(csv.field_size_limit(), min(max_bytes, _LARGEST_FIELD_LIMIT)))
     lines = _CsvLines(stream, max_bytes)
@@ -131,6 +133,7 @@ class _CsvLines:
         self._waiting: deque[str | None] = deque()  # None: a line that was too long
         self._record: list[str | None] = []
         self._room = self._max_bytes = max_bytes
+        self._patience = max_bytes  # how many characters may still be read again
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -141,6 +144,7 @@ class _CsvLines:
             line = next(self._lines)
             # A file from an old Macintosh has line ends that no stream of bytes divides at.
             self._waiting.extend([None] if line is None else io.StringIO(decode_line(line), newline=""))
+            self._patience += _READ_AGAIN * len(line or b"")
         text = self._waiting.popleft()
         self._record.append(text)
         if text is None or len(text) > self._room:
@@ -155,7 +159,11 @@ class _CsvLines:
 
     def go_back(self) -> None:
         """Return to the line after the first of the record: the rest may be records of their own."""
-        self._waiting.extendleft(reversed(self._record[1:]))
+        rest = self._record[1:]
+        self._patience -= sum(len(text) for text in rest if text)
+        if self._patience < 0:
+            raise InputError("broken CSV", "too many of its quotation marks are never closed")
+        self._waiting.extendleft(reversed(rest))
 
 
 def _header(line: str) -> tuple[tuple[str, ...], str]:

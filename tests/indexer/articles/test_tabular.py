@@ -5,6 +5,7 @@ import csv
 import datetime as dt
 import io
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -257,3 +258,10 @@ KEYS = st.sampled_from(["id", "url", "title", "authors", "source", "date", "regi
 @given(st.dictionaries(KEYS, JSON))
 def test_any_values_make_a_draft(record):
     assert isinstance(read_one(record), Draft)
+
+
+def test_a_file_whose_every_quotation_mark_stays_open_takes_no_time():
+    started = time.process_time()
+    with pytest.raises(InputError, match="broken CSV: too many of its quotation marks are never closed"):
+        read(read_csv, "title,body\n" + 'x","""y\n' * 20_000, max_bytes=1_000_000)
+    assert time.process_time() - started < 5
