@@ -14,7 +14,7 @@ from typing import Final
 
 from indexer.articles.article import ArticleDate, Precision
 
-__all__ = ["DateReading", "last_date", "parse_date", "read_date"]
+__all__ = ["DateReading", "last_date", "read_date"]
 
 _MONTH_NAMES: Final[tuple[str, ...]] = (
     "january jan janvier janv",
@@ -73,11 +73,6 @@ class DateReading:
 
     date: ArticleDate | None = None
     problem: str = ""
-
-
-def parse_date(written: str, origin: str) -> ArticleDate | None:
-    """The date that `written` is; None when it is none, or one that cannot be true. Never raises."""
-    return read_date(written, origin).date
 
 
 def read_date(written: str, origin: str) -> DateReading:

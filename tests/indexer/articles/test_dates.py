@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.articles.article import Precision
-from indexer.articles.dates import DateReading, last_date, parse_date, read_date
+from indexer.articles.dates import DateReading, last_date, read_date
 
 _THE_30TH = dt.date(2019, 12, 30)
 
@@ -43,7 +43,7 @@ _THE_30TH = dt.date(2019, 12, 30)
     ],
 )
 def test_a_day_is_read_in_every_usual_form(written):
-    date = parse_date(written, "line 5")
+    date = read_date(written, "line 5").date
     assert date is not None
     assert (date.day, date.precision, date.time) == (_THE_30TH, Precision.DAY, None)
     assert date.origin == "line 5"
@@ -63,7 +63,7 @@ def test_a_day_is_read_in_every_usual_form(written):
     ],
 )
 def test_french_ordinal_and_shortened_forms_are_read(written, day):
-    assert parse_date(written, "").day == day
+    assert read_date(written, "").date.day == day
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_french_ordinal_and_shortened_forms_are_read(written, day):
     ],
 )
 def test_a_month_or_a_year_is_dated_to_its_first_day(written, day, precision):
-    date = parse_date(written, "")
+    date = read_date(written, "").date
     assert (date.day, date.precision) == (day, precision)
 
 
@@ -93,7 +93,7 @@ def test_a_month_or_a_year_is_dated_to_its_first_day(written, day, precision):
     ],
 )
 def test_a_time_is_kept_as_written_without_conversion(written, time):
-    date = parse_date(written, "")
+    date = read_date(written, "").date
     assert (date.day, date.precision, date.time) == (_THE_30TH, Precision.TIME, time)
 
 
@@ -116,7 +116,7 @@ def test_a_time_is_kept_as_written_without_conversion(written, time):
 )
 def test_what_cannot_be_true_is_a_problem_and_no_date(written, problem):
     assert read_date(written, "") == DateReading(problem=problem)
-    assert parse_date(written, "") is None
+    assert read_date(written, "").date is None
 
 
 @pytest.mark.parametrize("written", ["", "   ", "yesterday", "Carrel Samples", "12", "2019 2020", "May", "Spring 2019"])
@@ -126,8 +126,8 @@ def test_what_is_no_date_is_neither_a_date_nor_a_problem(written):
 
 def test_tomorrow_is_not_the_future_because_it_has_begun_somewhere():
     tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
-    assert parse_date(tomorrow.isoformat(), "") is not None
-    assert parse_date((tomorrow + dt.timedelta(days=1)).isoformat(), "") is None
+    assert read_date(tomorrow.isoformat(), "").date is not None
+    assert read_date((tomorrow + dt.timedelta(days=1)).isoformat(), "").date is None
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,8 @@ def test_the_last_date_of_a_line_is_found_whole(line, date):
 
 @given(st.dates(dt.date(1000, 1, 1), dt.date(2025, 12, 31)))
 def test_every_day_is_read_back_from_its_iso_form_and_from_english(day):
-    assert parse_date(day.isoformat(), "").day == day
-    assert parse_date(f"{day:%B} {day.day}, {day.year:04}", "").day == day
+    assert read_date(day.isoformat(), "").date.day == day
+    assert read_date(f"{day:%B} {day.day}, {day.year:04}", "").date.day == day
 
 
 @given(st.text())
