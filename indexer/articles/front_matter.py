@@ -8,10 +8,12 @@ from typing import Final
 
 import yaml
 
-from indexer.articles.bylines import split_names, split_values
+from indexer import fields
+from indexer.articles.bylines import split_names, split_values, without_by
 from indexer.articles.dates import DateReading, read_date
 from indexer.articles.draft import Draft
 from indexer.errors import InputError
+from indexer.fields import Field
 
 __all__ = ["read_front_matter"]
 
@@ -58,17 +60,17 @@ def _load(written: str) -> object:
 
 
 def _draft(record: dict[str, object]) -> Draft:
-    written = _one(record, "date", "published")
+    written = _one(record, fields.DATE.name, "published")
     reading = read_date(written, "front matter") if written else DateReading()
     problem = reading.problem or (f"unreadable date: {written}" if written and not reading.date else "")
     return Draft(
-        title=_one(record, "title"),
-        authors=_several(record, "author", "authors", split_names),
-        source=_one(record, "source", "publication"),
+        title=_one(record, fields.TITLE.name),
+        authors=tuple(without_by(name) for name in _several(record, fields.AUTHOR, split_names)),
+        source=_one(record, fields.SOURCE.name, *fields.SOURCE.aliases),
         date=reading.date,
-        regions=_several(record, "region", "regions", split_values),
-        themes=_several(record, "theme", "themes", split_values),
-        reports=_several(record, "report", "reports", split_values),
+        regions=_several(record, fields.REGION, split_values),
+        themes=_several(record, fields.THEME, split_values),
+        reports=_several(record, fields.REPORT, split_values),
         url=_one(record, "url"),
         given_id=_one(record, "id"),
         problems=(problem,) if problem else (),
@@ -80,17 +82,16 @@ def _one(record: dict[str, object], *keys: str) -> str:
     return next((values[0] for key in keys if (values := _values(record.get(key)))), "")
 
 
-def _several(
-    record: dict[str, object], singular: str, plural: str, split: Callable[[str], tuple[str, ...]]
-) -> tuple[str, ...]:
-    """The values of both keys. Under the singular a text is one value; under the plural it is divided."""
-    several = record.get(plural)
+def _several(record: dict[str, object], field: Field, split: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The values under a field's name, where a text is one value, and under its plural, where a text is divided."""
+    several = record.get(field.plural)
     values = split(several) if isinstance(several, str) and _values(several) else _values(several)
-    return tuple(dict.fromkeys((*_values(record.get(singular)), *values)))
+    return tuple(dict.fromkeys((*_values(record.get(field.name)), *values)))
 
 
 def _values(value: object) -> tuple[str, ...]:
-    """The texts of a value, be it a text or a list of texts."""
+    """The texts of a value, be it a text or a list of texts; one with a name, as authors have, is its name."""
     items = value if isinstance(value, list) else [value]
-    texts = (" ".join(item.split()) for item in items if isinstance(item, str))
+    named = (item.get("name") if isinstance(item, dict) else item for item in items)
+    texts = (" ".join(item.split()) for item in named if isinstance(item, str))
     return tuple(text for text in texts if text.casefold() not in _NOTHING)

@@ -437,6 +437,11 @@ def test_values_of_front_matter_stay_as_written():
     assert draft.authors == ("Simon and Schuster",)
 
 
+def test_authors_in_front_matter_may_have_more_than_a_name_and_a_by_is_no_part_of_it():
+    draft = parse("---\ntitle: T\nauthor:\n  - name: Ann Lee\n    email: a@example.org\n  - By Bo Ek\n---\nBody.")
+    assert draft.authors == ("Ann Lee", "Bo Ek")
+
+
 def test_a_heading_that_repeats_the_title_is_not_said_twice():
     assert _texts(parse("---\ntitle: A Title\n---\n# A title\n\nBody.")) == ["Body."]
     assert _texts(parse("---\ntitle: A Title\n---\n# Another\n\nBody.")) == ["Another", "Body."]
