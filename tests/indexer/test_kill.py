@@ -30,7 +30,11 @@ def archive(tmp_path_factory):
     return folder, time.monotonic() - started
 
 
-@pytest.mark.parametrize("moment", [random.Random(seed).random() for seed in range(10)])
+MOMENTS = [random.Random(seed).random() for seed in range(100)]
+RARER = [pytest.param(moment, marks=pytest.mark.soak) for moment in MOMENTS[10:]]
+
+
+@pytest.mark.parametrize("moment", [*MOMENTS[:10], *RARER])
 def test_a_kill_at_any_moment_loses_nothing(archive, moment):
     folder, duration = archive
     index = folder / "index"
