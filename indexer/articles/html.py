@@ -46,13 +46,13 @@ _HTML_TAG: Final = {
 }
 
 
-def parse(text: str, url: str = "") -> Draft:
-    """The article in a web page; an empty Draft when there is none. `url` is its address, where that is known.
+def parse(text: str) -> Draft:
+    """The article in a web page; an empty Draft when there is none.
 
     Raises nothing on any text.
     """
     page = parse_markup(text)
-    metadata = read_metadata(page, url)
+    metadata = read_metadata(page)
     _clear(page)
     blocks = _marked_blocks(page)
     title = _labelled_title(blocks)

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -58,8 +58,8 @@ _TRACKING: Final = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id)$", re.IGNOREC
 Node = dict[str, object]
 
 
-def read_metadata(page: BeautifulSoup, url: str) -> Draft:
-    """The fields that a page's metadata give; `url` is the page's address where that is known, or ""."""
+def read_metadata(page: BeautifulSoup) -> Draft:
+    """The fields that a page's metadata give."""
     meta = _meta_tags(page)
     graph = list(_nodes(page))
     article = next((node for node in graph if _is_article(node)), {})
@@ -72,7 +72,7 @@ def read_metadata(page: BeautifulSoup, url: str) -> Draft:
         source=source,
         date=reading.date,
         themes=_distinct((*_texts(article.get("articleSection")), *_all(meta, _THEMES))),
-        url=_address(page, (*_addresses(article), *_all(meta, _ADDRESSES)), url),
+        url=_address(page, (*_addresses(article), *_all(meta, _ADDRESSES))),
         problems=(reading.problem,) if reading.problem else (),
     )
 
@@ -180,13 +180,13 @@ def _addresses(article: Node) -> tuple[str, ...]:
     return (*_texts(article.get("url")), *_texts(page.get("@id") if isinstance(page, dict) else page))
 
 
-def _address(page: BeautifulSoup, candidates: tuple[str, ...], url: str) -> str:
-    """The canonical web address, without what only follows readers about; `url` where the page says none."""
+def _address(page: BeautifulSoup, candidates: tuple[str, ...]) -> str:
+    """The canonical web address, without what only follows readers about; "" where the page says none."""
     canonical = page.find("link", rel="canonical")
     first = str(canonical.get("href") or "") if isinstance(canonical, Tag) else ""
-    for written in (first, *candidates, url):
+    for written in (first, *candidates):
         try:
-            parts = urlsplit(urljoin(url, written.strip()))
+            parts = urlsplit(written.strip())
             query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
             kept = (
                 parts.query if len(query) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(query)

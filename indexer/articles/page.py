@@ -19,7 +19,7 @@ from indexer.articles.head import read_head
 from indexer.articles.names import names_in_bold
 from indexer.articles.tail import publisher_in, read_tail, split_body
 
-__all__ = ["body_of", "completed", "read_page"]
+__all__ = ["completed", "read_page"]
 
 
 def read_page(blocks: Sequence[Block], known: Draft | None = None) -> Draft:
@@ -31,7 +31,7 @@ def read_page(blocks: Sequence[Block], known: Draft | None = None) -> Draft:
     head, rest = read_head(blocks, known, publisher_in(blocks))
     body, tail_blocks = split_body(rest, known.authors or tuple(head.authors))
     tail = read_tail(tail_blocks)
-    paragraphs, boilerplate = body_of(body)
+    paragraphs, boilerplate = _body_of(body)
     found = Draft(
         title=head.title,
         paragraphs=paragraphs,
@@ -52,16 +52,6 @@ def read_page(blocks: Sequence[Block], known: Draft | None = None) -> Draft:
     return completed(known, found)
 
 
-def body_of(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
-    """The paragraphs of a body, its lede told from its text, and the boilerplate that stood among them."""
-    own = [block for block in blocks if not is_boilerplate(block.text)]
-    lede = 0
-    while lede < len(own) and own[lede].kind is ParagraphKind.TEXT and own[lede].is_wholly(SpanKind.EMPHASIS):
-        lede += 1
-    paragraphs = (*map(_lede, own[:lede]), *(block.paragraph() for block in own[lede:]))
-    return paragraphs, tuple(block.text for block in blocks if is_boilerplate(block.text))
-
-
 def completed(first: Draft, second: Draft) -> Draft:
     """The first draft, with the second's values where it has none; the problems and boilerplate of both.
 
@@ -72,6 +62,16 @@ def completed(first: Draft, second: Draft) -> Draft:
     boilerplate = (*first.boilerplate, *second.boilerplate)
     problems = first.problems if first.date else tuple(dict.fromkeys((*first.problems, *second.problems)))
     return replace(first, **missing, boilerplate=boilerplate, problems=problems)
+
+
+def _body_of(blocks: Sequence[Block]) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
+    """The paragraphs of a body, its lede told from its text, and the boilerplate that stood among them."""
+    own = [block for block in blocks if not is_boilerplate(block.text)]
+    lede = 0
+    while lede < len(own) and own[lede].kind is ParagraphKind.TEXT and own[lede].is_wholly(SpanKind.EMPHASIS):
+        lede += 1
+    paragraphs = (*map(_lede, own[:lede]), *(block.paragraph() for block in own[lede:]))
+    return paragraphs, tuple(block.text for block in blocks if is_boilerplate(block.text))
 
 
 def _lede(block: Block) -> Paragraph:

@@ -15,10 +15,10 @@ from indexer.articles.draft import Draft
 from indexer.articles.encodings import decode, text_stream
 from indexer.articles.finish import finish
 from indexer.articles.ids import Reading
-from indexer.articles.sources import EXTENSIONS, Format, Input, Problem, format_of, without_extension
+from indexer.articles.sources import Format, Input, Problem, format_of, without_extension
 from indexer.errors import InputError
 
-__all__ = ["EXTENSIONS", "Reading", "read"]
+__all__ = ["read"]
 
 
 class _RecordReader(Protocol):

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.articles.reader import EXTENSIONS, Reading, read
-from indexer.articles.sources import Input, Problem, discover
+from indexer.articles.ids import Reading
+from indexer.articles.reader import read
+from indexer.articles.sources import EXTENSIONS, Input, Problem, discover
 
 LIMIT = 5_000  # bytes
 CORPUS = Path(__file__).parents[4] / "shared" / "corpora" / "newswire-105k.jsonl.xz"
