@@ -12,7 +12,9 @@ _BY: Final = re.compile(
 )
 _COMMA: Final = re.compile(r"\s*[,;،]\s*")
 _AND: Final = re.compile(r"(?:^|\s+)(?:and|et(?!\s+al\b))(?:\s+|$)", re.IGNORECASE)
-_SUFFIX: Final = re.compile(r"(?:jr|sr|ii|iii|iv|esq|ph\.?\s?d|m\.?d|m\.?a|ll\.?[bm]|rn|usn?)\.?", re.IGNORECASE)
+_SUFFIX: Final = re.compile(
+    r"(?:jr|sr|ii|iii|iv|esq|ph\.?\s?d|m\.?d|m\.?a|ll\.?[bm]|rn|usn?|inc|ltd|llc)\.?", re.IGNORECASE
+)
 
 
 def without_by(line: str) -> str:
@@ -24,14 +26,14 @@ def split_names(text: str) -> tuple[str, ...]:
     """The names in an unlinked byline: "By X, Y and Z" gives X, Y, Z, each once, as written.
 
     Divided at commas and at "and" or "et". Titles stay ("Prof X"), and what follows a name stays with
-    it ("X, Jr.", "X, PhD").
+    it ("X, Jr.", "X, PhD", "X, Inc.").
     """
     names: list[str] = []
     for part in _COMMA.split(without_by(text)):
-        if names and _SUFFIX.fullmatch(part):
-            names[-1] = f"{names[-1]}, {part}"
-        else:
-            names.extend(name for name in (piece.strip() for piece in _AND.split(part)) if name)
+        pieces = [name for piece in _AND.split(part) if (name := piece.strip())]
+        if names and pieces and _SUFFIX.fullmatch(pieces[0]):
+            names[-1] = f"{names[-1]}, {pieces.pop(0)}"
+        names.extend(pieces)
     return tuple(dict.fromkeys(name for name in names if any(map(str.isalnum, name))))
 
 

@@ -21,6 +21,8 @@ from indexer.articles.bylines import split_names, split_values, without_by
         ("By Global Research News", ("Global Research News",)),
         ("Zero Hedge", ("Zero Hedge",)),
         ("By John Smith, Jr., and Ann Lee, PhD", ("John Smith, Jr.", "Ann Lee, PhD")),
+        ("By Ann Lee, M.D. and Bo Chen", ("Ann Lee, M.D.", "Bo Chen")),
+        ("Smith and Sons, Inc.", ("Smith", "Sons, Inc.")),
         ("Ann Lee; Bo Chen", ("Ann Lee", "Bo Chen")),
         ("Ann Lee, Ann Lee", ("Ann Lee",)),
         ("Ann Lee et al.", ("Ann Lee et al.",)),
