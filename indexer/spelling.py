@@ -21,7 +21,8 @@ def spelling_key(value: str) -> str:
     "US–NATO  War Agenda" and "us-nato war agenda" share a key, and so do
     "Middle East & North Africa" and "Middle East and North Africa". Accents are kept.
     """
-    folded = unicodedata.normalize("NFKC", value).casefold()
+    # White space is collapsed first too: the patterns take time with the square of its length.
+    folded = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
     folded = _QUOTES.sub("'", _DASHES.sub("-", folded))
     folded = _SPACED_DASH.sub("-", _AMPERSAND.sub(" and ", folded))
     return " ".join(folded.split())

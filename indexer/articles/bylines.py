@@ -29,7 +29,7 @@ def split_names(text: str) -> tuple[str, ...]:
     it ("X, Jr.", "X, PhD", "X, Inc.").
     """
     names: list[str] = []
-    for part in _COMMA.split(without_by(text)):
+    for part in _parts(without_by(text)):
         pieces = [name for piece in _AND.split(part) if (name := piece.strip())]
         if names and pieces and _SUFFIX.fullmatch(pieces[0]):
             names[-1] = f"{names[-1]}, {pieces.pop(0)}"
@@ -42,5 +42,9 @@ def split_values(text: str) -> tuple[str, ...]:
 
     Not at "and": regions and themes are names that hold it ("Law and Justice").
     """
-    parts = (part.strip() for part in _COMMA.split(text.strip()))
-    return tuple(dict.fromkeys(part for part in parts if any(map(str.isalnum, part))))
+    return tuple(dict.fromkeys(part for part in _parts(text) if any(map(str.isalnum, part))))
+
+
+def _parts(text: str) -> list[str]:
+    """The text divided at commas and semicolons, its white space collapsed: a long run of it would take for ever."""
+    return _COMMA.split(" ".join(text.split()))
