@@ -157,7 +157,7 @@ class Archive:
     ) -> Results:
         """Find articles.
 
-        `query` is text, or a `Query`, which brings its own filters and the rest of the first five arguments.
+        `query` is text, or a `Query`, which brings the next five arguments with it.
         `filters` and `exclude` map facet names to values, None for "none given"; `dates` are
         the first and last day, as "2012", "2019-12", "2019-12-30" or dates, each None for open.
         `match` is "all" or "any"; `exact` searches words as written. `sort` is "relevance", "newest" or "oldest".
@@ -167,8 +167,8 @@ class Archive:
         """
         if isinstance(query, str):
             query = Query.of(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
-        elif filters or exclude or dates:
-            raise UsageError("A Query has its filters and dates in it already; give them to Query.of.")
+        elif filters or exclude or dates or match != "all" or exact:
+            raise UsageError("A Query has its filters, dates, match and exact in it already; give them to Query.of.")
         return self._snapshot.search(query, _page(sort, offset, limit, facets, facet_limit))
 
     def article(self, article_id: str) -> Article:

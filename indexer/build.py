@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import shutil
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -84,26 +83,13 @@ def build(
         folder = generations.begin(now)
         try:
             counts = _write(engine.writer(folder), found, collection, max_input_bytes, on_progress)
-            manifest = Manifest(
-                engine=engine.name,
-                version=f"{now:%Y%m%d}-{collection.content_digest}",
-                built=now,
-                sources=tuple(str(source.absolute()) for source in sources),
-                fingerprint=fingerprint(found),
-                article_count=counts.articles,
-                word_count=counts.words,
-                copy_count=collection.copy_count,
-                skipped_count=len(found.skipped),
-                problems=_by_kind(collection.problems),
-                previous="",
-                files={},
-            )
+            manifest = _manifest(engine, sources, now, found, collection, counts)
             generations.publish(folder, manifest)
         except OSError as error:
-            shutil.rmtree(folder, ignore_errors=True)
+            generations.discard(folder)
             raise BuildError(f"The build failed ({error}). The live index is as it was.") from error
         except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
+            generations.discard(folder)
             raise
     return BuildReport(
         manifest.version,
@@ -113,6 +99,30 @@ def build(
         len(found.skipped),
         tuple(collection.problems),
         time.monotonic() - started,
+    )
+
+
+def _manifest(
+    engine: Engine,
+    sources: Sequence[Path],
+    now: dt.datetime,
+    found: Discovery,
+    collection: _Collection,
+    counts: Counts,
+) -> Manifest:
+    return Manifest(
+        engine=engine.name,
+        version=f"{now:%Y%m%d}-{collection.content_digest}",
+        built=now,
+        sources=tuple(str(source.absolute()) for source in sources),
+        fingerprint=fingerprint(found),
+        article_count=counts.articles,
+        word_count=counts.words,
+        copy_count=collection.copy_count,
+        skipped_count=len(found.skipped),
+        problems=_by_kind(collection.problems),
+        previous="",
+        files={},
     )
 
 

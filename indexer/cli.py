@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from indexer.archive import Archive
-from indexer.errors import CarrelError, UsageError
+from indexer.errors import CarrelError, QueryError, UsageError
 from indexer.export.records import article_record, results_record
 from indexer.fields import FACETS
 from indexer.query.query import Query
@@ -39,7 +39,7 @@ class Refused(click.ClickException):
 
 
 class Misused(Refused):
-    """A UsageError on its way to the terminal: exit status 2."""
+    """A UsageError or a QueryError on its way to the terminal: exit status 2."""
 
     exit_code = 2
 
@@ -51,6 +51,8 @@ class CarrelGroup(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except QueryError as error:
+            raise Misused(f"{error} Perhaps: {error.suggestion}" if error.suggestion else str(error)) from None
         except UsageError as error:
             raise Misused(str(error)) from None
         except CarrelError as error:

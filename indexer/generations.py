@@ -127,9 +127,16 @@ class Generations:
         fresh.write_text(f"{named}\n", "utf-8")
         _sync(fresh)
         fresh.replace(self.root / _CURRENT)
-        _sync(self.root)
-        self._clear()
+        # It is live now, whatever happens: what follows may wait for the next writer.
+        with contextlib.suppress(OSError):
+            _sync(self.root)
+            self._clear()
         return Generation(named, folder, manifest)
+
+    def discard(self, folder: Path) -> None:
+        """Delete the folder of a generation that was begun, unless it is the live one by now."""
+        if self.named().partition("/")[0] != folder.name:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _generation(self, named: str) -> Generation:
         parts = _NAMED.match(named)

@@ -81,11 +81,8 @@ def _patterns(tree: Tree, fields: tuple[Field, ...]) -> Iterator[_Pattern]:
             if run:
                 yield _Pattern(fields, run)
         case Prefix(text):
-            *whole, last = forms(text) or [""]
-            if last:
-                yield _Pattern(
-                    fields, (*(_Wanted(stem(form), _Kind.STEM) for form in whole), _Wanted(last, _Kind.PREFIX))
-                )
+            (form,) = forms(text)
+            yield _Pattern(fields, (_Wanted(form, _Kind.PREFIX),))
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _patterns(part, fields)

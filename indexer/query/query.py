@@ -63,6 +63,8 @@ class Query:
         """
         if match not in ("all", "any"):
             raise UsageError(f"match is {match!r}; it takes 'all' or 'any'")
+        if isinstance(dates, str):
+            raise UsageError(f"dates are a pair, the first and the last, not the text {dates!r}.")
         included = {_facet(name): _values(values) for name, values in (filters or {}).items()}
         excluded = {_facet(name): _values(values) for name, values in (exclude or {}).items()}
         chosen = (FacetFilter(field, included.get(field, ()), excluded.get(field, ())) for field in FACETS)
@@ -98,6 +100,7 @@ def _facet(name: str) -> Field:
 
 
 def _values(values: Iterable[str | None]) -> tuple[str | None, ...]:
-    if isinstance(values, str):
-        raise UsageError(f"The values of a filter are a list, not the text {values!r}.")
-    return tuple(dict.fromkeys(values))
+    chosen = () if isinstance(values, str) else tuple(dict.fromkeys(values))
+    if isinstance(values, str) or not all(value is None or isinstance(value, str) for value in chosen):
+        raise UsageError(f"The values of a filter are a list of texts (or None for none given), not {values!r}.")
+    return chosen

@@ -39,7 +39,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Words that begin with `text` (without its asterisk)."""
+    """Words that begin with `text`: one word, as the parser sees to it, without its asterisk."""
 
     text: str
 

@@ -96,6 +96,8 @@ def test_a_query_object_brings_its_own_filters(built):
         assert archive.search(query).total == 2
         with pytest.raises(UsageError, match="Query"):
             archive.search(query, filters={"region": ["Asia"]})
+        with pytest.raises(UsageError, match="Query"):
+            archive.search(query, match="any")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +109,8 @@ def test_a_query_object_brings_its_own_filters(built):
         ({"dates": ("yesterday", None)}, "not a date"),
         ({"dates": ("2019-02-30", None)}, "not a date"),
         ({"dates": ("2019", "2012")}, "before they begin"),
+        ({"dates": "2012"}, "are a pair"),
+        ({"filters": {"region": [7]}}, "are a list"),
         ({"match": "most"}, "'all' or 'any'"),
         ({"sort": "size"}, "relevance, newest, oldest"),
         ({"offset": -1}, "0 or more"),
@@ -208,6 +212,21 @@ def test_what_a_dead_build_left_is_cleared_by_the_next(built, inputs):
 def test_one_writer_at_a_time(built, inputs):
     with Generations(built).writing(), pytest.raises(BusyError, match="Another process"):
         Archive.build(built, [inputs])
+
+
+def test_a_build_that_is_interrupted_once_it_is_live_stays_live(built, inputs, monkeypatch):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    write(inputs, {"four.md": "# Four\n\nOil again.\n"})
+    monkeypatch.setattr(Generations, "_clear", lambda self: interrupted(self) if self.named() != before else None)
+    before = Generations(built).named()
+    with pytest.raises(KeyboardInterrupt):
+        Archive.build(built, [inputs])
+    monkeypatch.undo()
+    with Archive.open(built) as archive:
+        assert archive.search("oil").total == 3
+    assert Archive.check(built) == ()
 
 
 @pytest.mark.parametrize("moment", ["writing", "publishing"])

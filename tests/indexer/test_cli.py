@@ -239,9 +239,9 @@ def test_a_page_is_cut_by_offset_and_limit_and_sorted(built):
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
-        (["search", '"open'], 1),
-        (["search", "oil AND"], 1),
-        (["search", "nofield:oil"], 1),
+        (["search", '"open'], 2),
+        (["search", "oil AND"], 2),
+        (["search", "nofield:oil"], 2),
         (["search", "--from", "2012-13"], 2),
         (["search", "--from", "2013", "--to", "2012"], 2),
         (["show", "no-such-article"], 1),
@@ -349,3 +349,9 @@ def test_an_error_of_our_own_is_not_hidden(built, monkeypatch):
 
 def test_the_version_is_the_package_s():
     assert re.match(r"carrel, version \d+\.\d+\.\d+\n", carrel("--version").stdout)
+
+
+def test_a_mistaken_query_is_a_usage_error_with_its_mend(built):
+    line = refusal("search", "(olives OR", status=2)
+    assert "(at character" in line
+    assert line.endswith("Perhaps: (olives)")

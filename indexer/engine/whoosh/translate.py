@@ -35,7 +35,8 @@ def translate(tree: Tree, fields: tuple[Field, ...] = DEFAULT_FIELDS) -> WhooshQ
         case Word(text, exact) | Phrase(text, exact):
             return _words(forms(text), fields, exact=exact)
         case Prefix(text):
-            return _prefix(forms(text), fields)
+            (form,) = forms(text)
+            return AnyField(fields, [whoosh_query.Prefix(form_field(field), form) for field in fields])
         case And(parts):
             return whoosh_query.And([translate(part, fields) for part in parts])
         case Or(parts):
@@ -56,9 +57,3 @@ def _words(words: list[str], fields: tuple[Field, ...], *, exact: bool) -> Whoos
     if len(wanted) == 1:
         return AnyField(fields, [whoosh_query.Term(name(field), wanted[0]) for field in fields])
     return AnyField(fields, [whoosh_query.Phrase(name(field), wanted) for field in fields])
-
-
-def _prefix(words: list[str], fields: tuple[Field, ...]) -> WhooshQuery:
-    if len(words) != 1:  # "al-nus*" means the words before it too; the parser says so
-        return whoosh_query.NullQuery
-    return AnyField(fields, [whoosh_query.Prefix(form_field(field), words[0]) for field in fields])

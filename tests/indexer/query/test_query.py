@@ -40,7 +40,7 @@ def test_the_tree_is_read_as_the_query_says():
         ({"match": "some"}, "match is 'some'; it takes 'all' or 'any'"),
         ({"filters": {"colour": ["red"]}}, "There is no facet 'colour'; the facets are region, theme"),
         ({"exclude": {"title": ["x"]}}, "There is no facet 'title'"),
-        ({"filters": {"region": "Europe"}}, "a list, not the text 'Europe'"),
+        ({"filters": {"region": "Europe"}}, "a list of texts (or None for none given), not 'Europe'"),
         ({"dates": ("2019", "2012")}, "The dates end (2012) before they begin (2019)"),
         ({"dates": ("last year", None)}, "'last year' is not a date. Write it as 2019, 2019-12 or 2019-12-30."),
     ],

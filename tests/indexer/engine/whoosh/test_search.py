@@ -283,6 +283,16 @@ def test_a_query_that_takes_too_long_is_refused_with_a_remedy(snapshot, monkeypa
     assert snapshot.search(Query(), Page()).total > 0
 
 
+@given(text=st.text(alphabet=st.one_of(st.sampled_from('ab oil*"-()=:+東京é٣'), st.characters())))
+@settings(max_examples=300)
+def test_any_text_is_answered_or_refused(text, snapshot):
+    try:
+        results = snapshot.search(Query.of(text), Page())
+    except QueryError:
+        return
+    assert all(hit.snippets for hit in results.hits)
+
+
 def test_no_phrase_joins_two_values(tmp_path):
     writer = WhooshEngine().writer(tmp_path)
     writer.add(Article(id="one", title="t", paragraphs=(), authors=("Map Room", "History Desk")))
