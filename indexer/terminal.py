@@ -18,7 +18,6 @@ from indexer.build import Progress as BuildProgress
 from indexer.query.explain import in_words
 from indexer.results import Facet, Hit, Results, Snippet
 from indexer.statistics import Statistics
-from indexer.written_dates import iso_date
 
 __all__ = ["BuildDisplay", "print_article", "print_problems", "print_results", "print_statistics"]
 
@@ -107,7 +106,7 @@ def print_results(results: Results) -> None:
 
 def _print_hit(number: int, hit: Hit) -> None:
     click.echo(f"{number:3}. {_marked(hit.title_marked, bold=True)}")
-    facts = (", ".join(hit.authors), hit.source, iso_date(hit.date) or "undated", hit.id)
+    facts = (", ".join(hit.authors), hit.source, str(hit.date or "undated"), hit.id)
     click.echo(click.style("     " + " · ".join(fact for fact in facts if fact), dim=True))
     for snippet in hit.snippets:
         begin, end = "" if snippet.opened else "… ", "" if snippet.closed else " …"
@@ -140,7 +139,7 @@ def print_article(article: Article) -> None:
     click.echo(click.style(article.title, bold=True))
     facts = {
         "By": ", ".join(article.authors),
-        "Published": ", ".join(part for part in (article.source, iso_date(article.date) or "undated") if part),
+        "Published": ", ".join(part for part in (article.source, str(article.date or "undated")) if part),
         "Region": ", ".join(article.regions),
         "Theme": ", ".join(article.themes),
         "In-depth report": ", ".join(article.reports),

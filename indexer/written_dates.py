@@ -1,4 +1,4 @@
-"""How dates are written: in words for readers, in ISO 8601 for programs and addresses."""
+"""How dates are written in words; `str` of an ArticleDate is ISO 8601."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import calendar
 import datetime as dt
 from typing import Final
 
-from indexer.articles.article import ArticleDate, Precision
+from indexer.articles.article import Precision
 from indexer.query.date_range import DateRange
 
-__all__ = ["iso_date", "iso_day", "long_day", "shared_precision"]
+__all__ = ["long_day", "shared_precision"]
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -23,19 +23,6 @@ def long_day(day: dt.date, precision: Precision = Precision.DAY) -> str:
         return str(day.year)
     month = f"{_MONTHS[day.month - 1]} {day.year}"
     return month if precision is Precision.MONTH else f"{day.day} {month}"
-
-
-def iso_day(day: dt.date, precision: Precision = Precision.DAY) -> str:
-    """The same for programs: 2019-12-30, 2019-12, 2019."""
-    return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(precision, 10)]
-
-
-def iso_date(date: ArticleDate | None) -> str | None:
-    """An article's date as precisely as it is known, with its time where there is one: 2019-12-30T18:15:00."""
-    if date is None:
-        return None
-    written = iso_day(date.day, date.precision)
-    return f"{written}T{date.time.isoformat()}" if date.time else written
 
 
 def shared_precision(dates: DateRange) -> Precision:

@@ -19,7 +19,7 @@ from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter, Match, Query
 from indexer.results import Sort
 from indexer.spelling import spelling_key
-from indexer.written_dates import iso_day, shared_precision
+from indexer.written_dates import shared_precision
 from webui.parameters import PAGE_SIZES, Fault, Parameters
 
 __all__ = ["MAX_DEPTH", "AddressError", "SearchState"]
@@ -183,7 +183,7 @@ class SearchState:
         """The ends of the date range as addresses and forms have them; "" is an open end."""
         dates = self.query.dates
         precision = shared_precision(dates)
-        first, last = (iso_day(day, precision) if day else "" for day in (dates.first, dates.last))
+        first, last = (precision.iso(day) if day else "" for day in (dates.first, dates.last))
         return first, last
 
     def pairs(self) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,10 @@ class Precision(enum.Enum):
     DAY = "day"
     TIME = "time"
 
+    def iso(self, day: dt.date) -> str:
+        """A day in ISO 8601, cut where the precision ends: 2019, 2019-12, 2019-12-30."""
+        return day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self, 10)]
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleDate:
@@ -39,7 +43,8 @@ class ArticleDate:
     article lies in a date range when that day does. `time` is given only at
     precision TIME, as written, without conversion between zones. `written` is
     the date as it stands in the input, `origin` where it stood there ("line 5",
-    "date line", "meta article:published_time", "key date").
+    "date line", "meta article:published_time", "key date"). As text it is ISO 8601, as
+    precise as it is known, with its time where there is one: "2012-03", "2019-12-30T18:15:00".
     """
 
     day: dt.date
@@ -47,6 +52,10 @@ class ArticleDate:
     written: str
     origin: str
     time: dt.time | None = None
+
+    def __str__(self) -> str:
+        day = self.precision.iso(self.day)
+        return f"{day}T{self.time.isoformat()}" if self.time else day
 
 
 class SpanKind(enum.Enum):

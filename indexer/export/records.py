@@ -7,7 +7,6 @@ from typing import Any
 from indexer.articles.article import Article, Paragraph
 from indexer.query.explain import in_words
 from indexer.results import Hit, Results, Snippet
-from indexer.written_dates import iso_date
 
 __all__ = ["article_record", "results_record"]
 
@@ -50,7 +49,7 @@ def article_record(article: Article) -> dict[str, Any]:
         "id": article.id,
         "title": article.title,
         "authors": list(article.authors),
-        "date": iso_date(article.date),
+        "date": str(article.date) if article.date else None,
         "date_written": article.date.written if article.date else None,
         "source": article.source,
         "url": article.url,
@@ -75,7 +74,7 @@ def _hit_record(hit: Hit) -> dict[str, Any]:
         "id": hit.id,
         "title": hit.title,
         "authors": list(hit.authors),
-        "date": iso_date(hit.date),
+        "date": str(hit.date) if hit.date else None,
         "source": hit.source,
         "url": hit.url,
         "regions": list(hit.regions),

@@ -13,7 +13,6 @@ from indexer.articles.article import Article, Paragraph, ParagraphKind
 from indexer.fields import AUTHOR, BODY, NOTE, REGION, REPORT, SOURCE, THEME, TITLE, Field
 from indexer.matching import Match
 from indexer.query.date_range import DateRange
-from indexer.written_dates import iso_day
 from webui.presenters.citation import Citation, citation
 from webui.presenters.link import Link, SearchBox
 from webui.presenters.marked_text import Mark, Piece, pieces
@@ -160,7 +159,7 @@ def _facts(article: Article) -> Iterator[Fact]:
         yield Fact("By", _values_of(AUTHOR, article))
     published = _values_of(SOURCE, article)
     if article.date is not None:
-        written = iso_day(article.date.day, article.date.precision)
+        written = article.date.precision.iso(article.date.day)
         same_date = blank.with_dates(DateRange.of(written, written))
         published = (*published, Link(long_date(article.date), same_date.address))
     yield Fact("Published", published or (Link(long_date(None), ""),))
