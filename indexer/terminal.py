@@ -57,7 +57,7 @@ class BuildDisplay:
                 completed=progress.bytes_read,
                 description=self._line(progress),
             )
-        elif progress.files_read == progress.files_total or time.monotonic() - self._last_line >= _LINE_EVERY:
+        elif _is_writing(progress) or time.monotonic() - self._last_line >= _LINE_EVERY:
             self._last_line = time.monotonic()
             click.echo(self._line(progress), err=True)
 
@@ -73,11 +73,15 @@ class BuildDisplay:
     def _line(self, progress: BuildProgress) -> str:
         rate = progress.articles / max(time.monotonic() - self._started, 0.001)
         problems = f", {progress.problems:,} problems" if progress.problems else ""
-        all_read = progress.files_read == progress.files_total
+        all_read = _is_writing(progress)
         files = (
             "all read, writing the index" if all_read else f"{progress.files_read:,} of {progress.files_total:,} files"
         )
         return f"{files}, {progress.articles:,} articles, {rate:,.0f} articles/s{problems}"
+
+
+def _is_writing(progress: BuildProgress) -> bool:
+    return progress.files_read == progress.files_total and progress.articles > 0
 
 
 def print_problems(report: BuildReport) -> None:

@@ -50,7 +50,7 @@ def _listening(settings: Settings) -> socket.socket:
     try:
         family, *_, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
         listener = socket.create_server(address[:2], family=family, backlog=128)
-    except socket.gaierror:
+    except (socket.gaierror, UnicodeError):  # a name that no address can have is not looked up at all
         raise UsageError(f"{settings.host} is no address of this machine. Try --host 127.0.0.1") from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +64,6 @@ def test_a_name_is_never_blank_and_never_doubled(text):
 
 
 @pytest.mark.parametrize("split", [split_names, split_values])
-def test_a_text_of_white_space_takes_no_time(split):
-    started = time.process_time()
+def test_much_white_space_is_read_at_once(split):
+    # Quadratic work would take minutes here.
     assert split("A" + " " * 200_000 + "B") == ("A B",)
-    assert time.process_time() - started < 2
