@@ -53,7 +53,7 @@ class _Folder:
         if not isinstance(value, str) or not value.strip() or "\0" in value:
             return None
         # Not Path.resolve: links stay as written. Not Path.expanduser: it fails for a home that is not there.
-        return Path(os.path.abspath(folder / os.path.expanduser(value)))  # noqa: PTH100, PTH111
+        return Path(os.path.abspath(folder / os.path.expanduser(value)))  # noqa: PTH100, PTH111 (links stay as written)
 
 
 @dataclass(frozen=True, slots=True)

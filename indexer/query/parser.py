@@ -86,7 +86,7 @@ def _grammar(match: Literal["all", "any"], *, exact: bool) -> Callable[[list[Tok
     grammar = Lark.open_from_package(
         __package__, "grammar.lark", parser="lalr", lexer=_Scanned, transformer=Meaning(match, exact=exact)
     )
-    return grammar.parse  # type: ignore[return-value]
+    return grammar.parse  # type: ignore[return-value]  # Meaning makes a Tree of the parse
 
 
 def _misplaced(text: str, tokens: list[Token], unexpected: Token) -> Mistake:

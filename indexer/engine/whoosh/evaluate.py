@@ -143,7 +143,7 @@ class _Evaluation:
             weighed += field.weight * frequencies / norm
         having = int(np.count_nonzero(weighed))
         idf = np.log1p((self._count - having + 0.5) / (having + 0.5))
-        return idf * (K1 + 1) * weighed / (K1 + weighed)  # type: ignore[no-any-return]
+        return idf * (K1 + 1) * weighed / (K1 + weighed)  # type: ignore[no-any-return]  # of numpy, whose scalars are Any here
 
     def _frequencies(self, term: WhooshQuery) -> Iterator[tuple[int, float]]:
         matcher = self._matcher(term)
