@@ -103,7 +103,7 @@ def test_no_sample_has_boilerplate_in_its_body(path):
     [
         ("001", ("Map Room", "History Desk"), "March 4, 2016", 1, 2),
         ("002", ("Economy Desk",), "March 2012", 1, 2),
-        ("003", ("Economy Desk",), "November 17, 2003", 2, 2),
+        ("003", ("Economy Desk",), "November 17, 2001", 2, 2),
         ("009", ("History Desk",), "9 June 2015", 1, 2),
         ("010", ("Science Desk",), "2007-10-04", 1, 2),
         ("012", ("Nature Desk",), None, 1, 2),
