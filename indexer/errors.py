@@ -3,7 +3,7 @@
 CarrelError
 ├── UsageError            what was asked for cannot be done as asked: nothing was tried
 │   └── SettingsError     carrel.toml or a CARREL_ variable is wrong
-├── QueryError            a mistake in a query, with its place
+├── QueryError            a mistake in a query, with its place, or one that costs too much
 ├── InputError            one input or one article cannot be read; the others are
 └── ArchiveError          the index itself
     ├── NoArchiveError    there is no index here
@@ -45,13 +45,13 @@ class SettingsError(UsageError):
 
 
 class QueryError(CarrelError):
-    """A mistake in a query.
+    """A query that cannot be answered.
 
-    `position` is the 0-based character offset at which it lies; `suggestion` a
-    query that is likely meant, or "".
+    `position` is the 0-based character offset of its mistake; None where the whole query
+    costs too much. `suggestion` is a query that is likely meant, or "".
     """
 
-    def __init__(self, message: str, *, position: int = 0, suggestion: str = "") -> None:
+    def __init__(self, message: str, *, position: int | None = None, suggestion: str = "") -> None:
         super().__init__(message)
         self.position = position
         self.suggestion = suggestion

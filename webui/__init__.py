@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> Flask:
     """The reading room for the archive that the settings name; it need not exist yet."""
     app = Flask(__name__, static_folder=None)
     app.json.sort_keys = False  # type: ignore[attr-defined]  # an attribute of Flask's own provider
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # the same
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     assets = Assets.load()

@@ -47,6 +47,8 @@ def error_page(error: CarrelError, state: SearchState) -> ErrorPage:
             ways_on: tuple[Link, ...] = (whole_archive,)
             if error.suggestion:
                 ways_on = (Link(f"Search for {error.suggestion}", state.with_text(error.suggestion).address), *ways_on)
+            if error.position is None:
+                return ErrorPage(400, "This search asks for too much", box, messages, ways_on)
             mistake = _mistake(state.query.text, error.position)
             return ErrorPage(400, "This query cannot be read", box, messages, ways_on, mistake=mistake)
         case AddressError():

@@ -45,3 +45,8 @@ def test_a_mistake_is_shown_at_its_place(position, mistake):
 
 def test_without_a_query_there_is_no_place():
     assert error_page(QueryError("A mistake."), SearchState()).mistake is None
+
+
+def test_a_query_that_costs_too_much_has_no_place_to_mend():
+    page = error_page(QueryError("This search takes too long. Use fewer words."), STATE)
+    assert (page.status, page.title, page.mistake) == (400, "This search asks for too much", None)
