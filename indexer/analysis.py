@@ -11,6 +11,8 @@ Stems are Snowball's English stems (Porter 2).
 
 from __future__ import annotations
 
+import enum
+import functools
 import itertools
 import threading
 import unicodedata
@@ -18,9 +20,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import Stemmer
+from numpy.typing import NDArray
 
-__all__ = ["MAX_WORD", "Token", "forms", "stem", "stems", "tokenize"]
+__all__ = ["MAX_WORD", "Divider", "Token", "divided_words", "form_of", "forms", "stem", "stems", "tokenize"]
 
 MAX_WORD: Final = 200  # characters: a longer word is known by its first ones
 _LANGUAGE: Final = "english"
@@ -119,6 +123,103 @@ def _with_marks(text: str, end: int) -> int:
     while end < len(text) and not _FOLDS[ord(text[end])]:
         end += 1
     return end
+
+
+class Divider(enum.IntEnum):
+    """What divides the words of an article besides space: control characters that stand in no text."""
+
+    SENTENCE = 1
+    PARAGRAPH = 2
+    VALUE = 3
+    FIELD = 4
+
+    @property
+    def between(self) -> str:
+        """What to put between two texts, for `divided_words`."""
+        return f" {chr(self)} "
+
+    @property
+    def word(self) -> bytes:
+        """What `divided_words` gives where it stands."""
+        return bytes([self])
+
+
+def divided_words(text: str) -> list[bytes]:
+    """The words of a text in UTF-8 and, as words of their own, the dividers between them, in order.
+
+    Dividers stand where the text has them; `SENTENCE` also after a full stop, exclamation or
+    question mark, closed or not by one quote or bracket, before a space. But for dividers,
+    `[form for word in divided_words(text) if (form := form_of(word))]` are `forms(text)` in UTF-8.
+    """
+    folded = text.encode().translate(_ASCII_SIGNS) if text.isascii() else _fold_signs(text)
+    for ending in _SENTENCE_ENDS:
+        folded = folded.replace(ending, b" \x01 ")
+    return folded.translate(_SIGNS_TO_SPACES).split()
+
+
+def form_of(word: bytes) -> bytes:
+    """The form that a word of `divided_words` is; empty where it is none: an apostrophe by itself."""
+    bare = word.strip(b"'")
+    return bare if len(bare) <= MAX_WORD else bare.decode()[:MAX_WORD].encode()
+
+
+# Signs that end and close sentences are told apart here from all else that divides words; in this
+# order: a sentence may end in a quotation that ends in a full stop.
+_END: Final = "."
+_CLOSE: Final = '"'
+_SIGNS: Final = {**dict.fromkeys(".!?\u2026\u3002\uff01\uff1f", _END), **dict.fromkeys('")]\u201d\u00bb', _CLOSE)}
+_SENTENCE_ENDS: Final = (b'." ', b". ", b".' ")
+_SIGNS_TO_SPACES: Final = bytes(32 if chr(code) in (_END, _CLOSE) else code for code in range(256))
+_SEVERAL: Final = 0xFF  # marks a character that does not fold to one ASCII character or to none
+_NOTHING: Final = 0
+_UNKNOWN: Final = 0xFE
+
+
+class _SignTable(_FoldTable):
+    """The fold table, but with dividers and the signs of sentences kept."""
+
+    def __init__(self) -> None:
+        super().__init__({divider: chr(divider) for divider in Divider})
+        self.update({ord(sign): kept for sign, kept in _SIGNS.items()})
+
+
+_SIGN_FOLDS: Final = _SignTable()
+_ASCII_SIGNS: Final = bytes(ord(_SIGN_FOLDS[code]) if code < 128 else _SEVERAL for code in range(256))
+
+
+@functools.cache
+def _byte_folds() -> NDArray[np.uint8]:
+    """uint8 [65,536]: the ASCII character that a character folds to; filled as characters are met."""
+    table = np.full(0x10000, _UNKNOWN, np.uint8)
+    table[:128] = np.frombuffer(_ASCII_SIGNS, np.uint8)[:128]
+    return table
+
+
+def _byte_fold(code: int) -> int:
+    folded = _SIGN_FOLDS[code]
+    if not folded:
+        return _NOTHING
+    if folded.isspace():  # one space divides words as well as several
+        return ord(" ")
+    return ord(folded) if len(folded) == 1 and folded.isascii() else _SEVERAL
+
+
+def _fold_signs(text: str) -> bytes:
+    """A text that is not ASCII, folded: by one array look-up for what folds to ASCII, as most typographic text does."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    table = _byte_folds()
+    if codes.max() > 0xFFFF:
+        return text.translate(_SIGN_FOLDS).encode("utf-8", "surrogatepass")
+    folded = table[codes]
+    if (folded == _UNKNOWN).any():
+        for code in np.unique(codes[folded == _UNKNOWN]).tolist():
+            table[code] = _byte_fold(code)
+        folded = table[codes]
+    if (folded == _SEVERAL).any():
+        return text.translate(_SIGN_FOLDS).encode("utf-8", "surrogatepass")
+    if (folded == _NOTHING).any():
+        folded = folded[folded != _NOTHING]
+    return folded.tobytes()
 
 
 class _Stems(threading.local):
