@@ -1,0 +1,325 @@
+"""Block files: named arrays in one file, mapped into memory, each 64 kB block checked when first touched.
+
+A file is, from its beginning (all numbers little-endian):
+
+    header     64 bytes: MAGIC, uint32 VERSION, zeros
+    arrays     each in C order from a multiple of 64 bytes on; zeros between them and up to a multiple of 64
+    table      uint32 [blocks]: CRC-32 of each block of 65,536 bytes of header and arrays (the last may be shorter)
+    directory  JSON: {name: [dtype, shape, offset in the file]}
+    footer     56 bytes: uint64 bytes of header and arrays, uint64 bytes of the directory,
+               BLAKE2b-256 of these two numbers, the table and the directory, END
+
+The BLAKE2b stands also in the manifest: with the table it vouches for every byte of the file,
+and verifying it at opening reads a few kilobytes. No offset is believed before that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from indexer.errors import DamagedError
+
+__all__ = ["BLOCK", "BlockFile", "BlockFileWriter", "CheckedArray", "FileSum", "check_file"]
+
+BLOCK: Final = 65_536  # bytes that one CRC-32 covers
+MAGIC: Final = b"CarrelBF"
+END: Final = b"BFCarrel"
+VERSION: Final = 1
+_ALIGNMENT: Final = 64
+_HEADER: Final = struct.Struct("<8sI52x")
+_LENGTHS: Final = struct.Struct("<QQ")
+_FOOTER: Final = struct.Struct("<16s32s8s")
+_KINDS: Final = "biuf"  # of dtypes: booleans, integers, floats
+
+
+@dataclass(frozen=True, slots=True)
+class FileSum:
+    """A block file's size in bytes, and the BLAKE2b-256, in hex, of its lengths, its table of block CRCs and directory.
+
+    Through the table it is a sum of all its bytes, but one that is quick to verify.
+    """
+
+    size: int
+    blake2b: str
+
+
+class BlockFileWriter:
+    """Writes one block file; a context manager that deletes the file unless `finish` was reached without an exception.
+
+    Raises FileExistsError when the file is there already.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("xb", buffering=1 << 20)
+        self._directory: dict[str, tuple[str, tuple[int, ...], int]] = {}
+        self._table: list[int] = []
+        self._crc = 0  # of the block that is being written
+        self._size = 0  # of header and arrays
+        self._sum: FileSum | None = None
+        self._write(_HEADER.pack(MAGIC, VERSION))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if kind is not None or self._sum is None:
+            with contextlib.suppress(OSError):  # a full disk, once more: what it held back goes with the file
+                self._file.close()
+            self._path.unlink(missing_ok=True)
+
+    def add(self, name: str, array: NDArray[Any]) -> None:
+        """Write an array of one or two dimensions, of booleans, integers or floats, under a name that is new."""
+        if array.ndim not in (1, 2):
+            raise ValueError(f"{name}: {array.ndim} dimensions")
+        dtype = self._new(name, array.dtype)
+        contiguous = np.ascontiguousarray(array, dtype)
+        offset = self._align()
+        self._write(contiguous)
+        self._directory[name] = (dtype.str, contiguous.shape, offset)
+
+    def add_parts(self, name: str, dtype: DTypeLike, parts: Iterable[NDArray[Any]]) -> None:
+        """Write one array of one dimension, as the concatenation of its parts.
+
+        Raises TypeError for a part that `dtype` cannot hold safely.
+        """
+        wanted = self._new(name, dtype)
+        offset = self._align()
+        for part in parts:
+            self._write(np.ascontiguousarray(part.astype(wanted, casting="safe", copy=False)))
+        self._directory[name] = (wanted.str, ((self._size - offset) // wanted.itemsize,), offset)
+
+    def finish(self) -> FileSum:
+        """Complete the file, bring it to the disk and close it."""
+        self._align()
+        if self._size % BLOCK:
+            self._table.append(self._crc)
+        table = np.array(self._table, "<u4").tobytes()
+        directory = json.dumps(self._directory, separators=(",", ":")).encode()
+        lengths = _LENGTHS.pack(self._size, len(directory))
+        digest = _digest(lengths, table, directory)
+        self._file.write(table + directory + _FOOTER.pack(lengths, digest, END))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        size = self._file.tell()
+        self._file.close()
+        self._sum = FileSum(size, digest.hex())
+        return self._sum
+
+    def _new(self, name: str, dtype: DTypeLike) -> np.dtype[Any]:
+        """The dtype as it is written. Raises ValueError for a name that is taken or a dtype that has no place here."""
+        plain = np.dtype(dtype)
+        if plain.kind not in _KINDS:
+            raise ValueError(f"{name}: arrays of {plain} are not for files")
+        if name in self._directory:
+            raise ValueError(f"{name}: written already")
+        return plain.newbyteorder("<")
+
+    def _align(self) -> int:
+        self._write(bytes(-self._size % _ALIGNMENT))
+        return self._size
+
+    def _write(self, data: bytes | NDArray[Any]) -> None:
+        # An empty array of two dimensions cannot be viewed as bytes.
+        view = memoryview(data) if isinstance(data, bytes) else data.reshape(-1).view(np.uint8).data
+        self._file.write(view)
+        place = 0
+        while place < len(view):
+            piece = view[place : place + BLOCK - self._size % BLOCK]
+            self._crc = zlib.crc32(piece, self._crc)
+            self._size += len(piece)
+            place += len(piece)
+            if not self._size % BLOCK:
+                self._table.append(self._crc)
+                self._crc = 0
+
+
+class _Blocks:
+    """The mapped file, and which of its blocks were found to be what was written.
+
+    `checked` has a byte a block. Threads share it without locks: a race only checks a block twice.
+    """
+
+    __slots__ = ("bytes", "checked", "data_size", "path", "table")
+
+    def __init__(self, path: Path, mapped: mmap.mmap, data_size: int) -> None:
+        count = -(-data_size // BLOCK)
+        self.path = path
+        self.bytes = memoryview(mapped)
+        self.data_size = data_size
+        self.table = np.ndarray(count, "<u4", mapped, data_size)
+        self.checked = bytearray(count)
+
+    def is_sound(self, block: int) -> bool:
+        """Read the block and compare."""
+        start = block * BLOCK
+        found: int = zlib.crc32(self.bytes[start : min(start + BLOCK, self.data_size)])
+        return found == int(self.table[block])
+
+    def check(self, first: int, last: int) -> None:
+        """Check those of the blocks [first, last) that are unchecked. Raises `DamagedError`."""
+        block = self.checked.find(0, first, last)
+        while block >= 0:
+            if not self.is_sound(block):
+                raise _damaged(self.path, f"its block {block} is damaged")
+            self.checked[block] = 1
+            block = self.checked.find(0, block + 1, last)
+
+
+class CheckedArray:
+    """One array of a block file; read-only, shared by threads, valid for as long as someone holds it.
+
+    Each block is checked against its CRC when it is first touched: DamagedError.
+    """
+
+    __slots__ = ("_blocks", "_is_whole", "_offset", "_row", "_view", "dtype", "shape")
+
+    def __init__(self, blocks: _Blocks, dtype: np.dtype[Any], shape: tuple[int, ...], offset: int) -> None:
+        self.dtype = dtype
+        self.shape = shape
+        self._view: NDArray[Any] = np.ndarray(shape, dtype, blocks.bytes, offset)
+        self._blocks = blocks
+        self._offset = offset
+        self._row = dtype.itemsize * (shape[1] if len(shape) == 2 else 1)  # bytes
+        self._is_whole = not self._view.nbytes
+
+    def __len__(self) -> int:
+        return self.shape[0]
+
+    def __getitem__(self, index: slice) -> NDArray[Any]:
+        """A view of rows, without a copy. Raises ValueError for a step other than 1."""
+        first, last, step = index.indices(self.shape[0])
+        if step != 1:
+            raise ValueError("a checked array is sliced without a step")
+        if self._is_whole or first >= last:
+            return self._view[first:last]
+        first_block = (self._offset + first * self._row) // BLOCK
+        last_block = -(-(self._offset + last * self._row) // BLOCK)
+        if self._blocks.checked.find(0, first_block, last_block) >= 0:
+            self._blocks.check(first_block, last_block)
+        return self._view[first:last]
+
+    def whole(self) -> NDArray[Any]:
+        """The whole array. The first time its blocks are checked, later it costs no more than an attribute."""
+        if not self._is_whole:
+            self[:]
+            self._is_whole = True
+        return self._view
+
+    def take(self, indices: NDArray[Any]) -> NDArray[Any]:
+        """The rows at `indices` (integers of any dtype, 0 or more), copied. Raises IndexError beyond the end."""
+        if not self._is_whole and len(indices):
+            starts = self._offset + indices.astype(np.int64) * self._row
+            if self._row > BLOCK or starts.max() >= self._offset + self._view.nbytes:
+                self.whole()
+            else:
+                for block in np.unique(np.concatenate([starts, starts + (self._row - 1)]) // BLOCK).tolist():
+                    self._blocks.check(block, block + 1)
+        taken: NDArray[Any] = self._view[indices]
+        return taken
+
+
+class BlockFile:
+    """A read-only memory map, shared by all threads without locks and by processes after fork.
+
+    `written` is what the writer's `finish` gave. Raises `DamagedError` when the file is missing, or when its
+    size, header, footer, table or directory are not what was written.
+    """
+
+    def __init__(self, path: Path, written: FileSum) -> None:
+        self._blocks: _Blocks | None
+        mapped = _map(path, written.size)
+        header = _HEADER.pack(MAGIC, VERSION)
+        lengths, digest, end = _FOOTER.unpack_from(mapped, written.size - _FOOTER.size)
+        if end != END or mapped[: len(header)] != header:
+            raise _damaged(path, "it does not begin or end as it should")
+        data_size, directory_size = _LENGTHS.unpack(lengths)
+        table_size = 4 * -(-data_size // BLOCK)
+        if data_size + table_size + directory_size + _FOOTER.size != written.size:
+            raise _damaged(path, "its parts do not add up")
+        directory_start = data_size + table_size
+        table = mapped[data_size:directory_start]
+        directory = mapped[directory_start : directory_start + directory_size]
+        if not digest.hex() == _digest(lengths, table, directory).hex() == written.blake2b:
+            raise _damaged(path, "its checksum is another")
+        self._path = path
+        self._blocks = blocks = _Blocks(path, mapped, data_size)
+        self._arrays = {
+            name: CheckedArray(blocks, np.dtype(dtype), tuple(shape), offset)
+            for name, (dtype, shape, offset) in json.loads(directory).items()
+        }
+
+    def __getitem__(self, name: str) -> CheckedArray:
+        """The array of this name. Raises `DamagedError` when there is none."""
+        self._open_blocks()
+        try:
+            return self._arrays[name]
+        except KeyError:
+            raise _damaged(self._path, f"it has no array “{name}”") from None
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._arrays
+
+    def faults(self) -> Iterator[str]:
+        """Read and check every block, those that were checked before too; tell each fault in words."""
+        blocks = self._open_blocks()
+        for block in range(len(blocks.checked)):
+            if not blocks.is_sound(block):
+                yield str(_damaged(self._path, f"its block {block} is damaged"))
+
+    def close(self) -> None:
+        """Let go of the file; arrays that are still out keep its map alive."""
+        self._blocks = None
+        self._arrays = {}
+
+    def _open_blocks(self) -> _Blocks:
+        if self._blocks is None:
+            raise ValueError(f"{self._path} is closed")
+        return self._blocks
+
+
+def check_file(path: Path, written: FileSum) -> Iterator[str]:
+    """Everything that is wrong with a file, in words with its path; nothing when all its bytes are as written."""
+    try:
+        file = BlockFile(path, written)
+    except DamagedError as error:
+        yield str(error)
+    else:
+        yield from file.faults()
+        file.close()
+
+
+def _map(path: Path, size: int) -> mmap.mmap:
+    """The file in memory. Raises `DamagedError` when it is missing or does not have this size."""
+    try:
+        with path.open("rb") as file:
+            present = os.fstat(file.fileno()).st_size
+            if present != size or size < _HEADER.size + _FOOTER.size:
+                raise _damaged(path, f"it has {present:,} bytes, and {size:,} were written")
+            return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise _damaged(path, f"it cannot be read: {error.strerror}") from error
+
+
+def _digest(lengths: bytes, table: bytes, directory: bytes) -> bytes:
+    return hashlib.blake2b(lengths + table + directory, digest_size=32).digest()
+
+
+def _damaged(path: Path, reason: str) -> DamagedError:
+    return DamagedError(f"{path} is not what was written: {reason}. Build the index anew: carrel build")
