@@ -112,6 +112,10 @@ def _manifest(
 ) -> Manifest:
     return Manifest(
         engine=engine.name,
+        number=1,
+        content="",
+        root="",
+        state={},
         version=f"{now:%Y%m%d}-{collection.content_digest}",
         built=now,
         sources=tuple(str(source.absolute()) for source in sources),

@@ -10,37 +10,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from indexer.blocks import FileSum
 from indexer.errors import DamagedError
 from indexer.fields import FIELDS
 from indexer.statistics import ProblemCount
 
 __all__ = ["FileSum", "Manifest"]
 
-FORMAT: Final = 1  # of the manifest and of what it names
+FORMAT: Final = 2  # of the manifest and of what it names
 _CHECKSUM: Final = "blake2b"  # of the manifest without itself
-
-
-@dataclass(frozen=True, slots=True)
-class FileSum:
-    """A file's size in bytes and the BLAKE2b-256 of its content, in hex."""
-
-    size: int
-    blake2b: str
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One generation.
 
-    `version` is the corpus version that makes a search citable. `sources` are as given to the
-    build, made absolute; `fingerprint` is that of their files when they were read. `previous` is the folder of
-    the generation before, or "". `files` are all files of the folder but the manifests, by name.
+    `number` is that in the manifest's own name; it rises with each update of a folder. `version` is the corpus
+    version that makes a search citable, `content` the sum that it is made of (`indexer.content`). `sources` are as
+    given to the build, made absolute, and so is `root`, the folder below which single files get their ids;
+    `fingerprint` is that of their files when they were read. `previous` names the generation before, as
+    CURRENT did ("g-20191230T181500-3f2a9c/manifest-1"), or is "". `files` are all files that the generation
+    needs, by name; the folder may hold others. `state` is the engine's own, of JSON's types.
     """
 
     engine: str
+    number: int
     version: str
+    content: str
     built: dt.datetime
     sources: tuple[str, ...]
+    root: str
     fingerprint: str
     article_count: int
     word_count: int
@@ -49,6 +48,12 @@ class Manifest:
     problems: tuple[ProblemCount, ...]
     previous: str
     files: Mapping[str, FileSum]
+    state: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The name of its file, without ".json"."""
+        return f"manifest-{self.number}"
 
     def to_json(self) -> bytes:
         """The manifest as it is written; with the field table, so that a reader can see what the index holds."""

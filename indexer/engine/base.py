@@ -1,19 +1,27 @@
-"""What an engine must give. `indexer.archive` knows engines by these protocols alone."""
+"""What an engine must give. `indexer.archive` knows engines by these protocols alone.
+
+Writing is divided between processes. A `Collector`, of which there may be several, turns articles
+into segments, one segment a file; the one `Writer` makes a generation of the segments. Ids and
+duplicates are no engine's business: they are decided by whoever calls it, in the order of the inputs,
+and a collector learns of them when it is told to write.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from indexer.articles.article import Article
+from indexer.blocks import FileSum
 from indexer.fields import FACETS, Field
+from indexer.manifest import Manifest
 from indexer.query.query import Query
 from indexer.results import Results, Sort
 
-__all__ = ["Counts", "Engine", "Page", "Snapshot", "Writer"]
+__all__ = ["Collector", "Counts", "Engine", "Flushed", "Merge", "Page", "Snapshot", "Writer", "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +39,97 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Flushed:
+    """A segment that was written: its name and what a `Writer` has to know of it. Picklable.
+
+    `articles` are those in it, without the ones that were left out; `words` theirs, over all text fields.
+    """
+
+    name: str
+    articles: int
+    words: int
+    payload: Any  # the engine's own
+
+
+class Merge(Protocol):
+    """Some segments that are to become one. Frozen and picklable; all else is the engine's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
-    """What a writer wrote."""
+    """What can be found in a generation; deleted articles and their words do not count."""
 
     articles: int
     words: int
 
 
-class Writer(Protocol):
-    """Writes one index into an empty folder. Not safe to share between threads."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a `Writer` wrote: `files`, by name, are all that the generation needs of the engine, old and new.
+
+    `state` is the engine's own and goes into the manifest: JSON's types and nothing else.
+    """
+
+    counts: Counts
+    files: Mapping[str, FileSum]
+    state: Mapping[str, Any]
+
+
+class Collector(Protocol):
+    """Takes articles in one process and writes them as segments. Not safe to share between threads."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles are buffered."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether `flush` has to come before the next `add`."""
 
     def add(self, article: Article) -> None:
-        """Take an article; its id is new. After an exception only `cancel` may be called."""
+        """Analyse an article and buffer it; its id is not final yet. What raises has buffered nothing."""
 
-    def finish(self, copies: Mapping[str, Sequence[str]]) -> Counts:
-        """Complete the folder's files. `copies`: the inputs of exact copies, by article id."""
+    def flush(self, name: str, ids: Sequence[str | None], sequences: Sequence[int]) -> Flushed | None:
+        """Write the buffered articles as segment `name`, and be empty again.
+
+        `ids` are their final ids, in the order of the `add`s, None for one that is left out;
+        `sequences` (as many) their places in the order of all articles, ascending, of no meaning where the id is None.
+        None when there is nothing left to write: then no file has been written either.
+        """
+
+
+class Writer(Protocol):
+    """One transaction on one folder, whose present files never change. Not safe to share between threads.
+
+    `delete`, `set_sequences` and `set_copies` speak of articles by id, and come after all `add`s.
+    """
+
+    def add(self, flushed: Flushed) -> None:
+        """Take a segment into the generation."""
+
+    def delete(self, article_ids: Iterable[str]) -> int:
+        """Delete articles of the base, and say how many there were; their copies go with them.
+
+        Those of segments that were added since stay: an added article may have the id of a deleted one.
+        """
+
+    def set_sequences(self, sequences: Mapping[str, int]) -> None:
+        """Give articles of the base new places in the order of all articles; the others keep theirs."""
+
+    def set_copies(self, copies: Mapping[str, Sequence[str]]) -> None:
+        """The inputs of exact copies, by article id: all of them. Without a call, the base's are kept."""
+
+    def merges(self) -> Sequence[Merge]:
+        """The merges that are due now; no segment is in two of them. None are due when all are done."""
+
+    def merged(self, merge: Merge, flushed: Flushed) -> None:
+        """Take the outcome of `Engine.merge`."""
+
+    def finish(self, number: int) -> Written:
+        """Complete the generation's files; `number` is its manifest's, and no file has it in its name yet."""
 
     def cancel(self) -> None:
-        """Let go of the folder; what is in it is worthless."""
+        """Delete the files that this transaction wrote."""
 
 
 class Snapshot(Protocol):
@@ -65,7 +146,19 @@ class Snapshot(Protocol):
         """Raise `UnknownArticleError` where there is none of this id."""
 
     def articles(self) -> Iterator[Article]:
-        """All articles, in the order in which they were added."""
+        """All articles, in the order of their sequences."""
+
+    def has(self, article_id: str) -> bool:
+        """Whether there is an article of this id."""
+
+    def ids_of_digests(self, digests: Iterable[str]) -> dict[str, str]:
+        """The ids of the articles that have one of these digests (`Article.digest`), by digest."""
+
+    def identities(self) -> Iterator[tuple[str, str]]:
+        """Id and digest of every article, in any order; no article is read for it."""
+
+    def copies(self) -> Mapping[str, Sequence[str]]:
+        """The inputs of exact copies, by article id; nothing for an article without copies."""
 
     def day_counts(self) -> Mapping[dt.date | None, int]:
         """How many articles there are of each day; None for the undated."""
@@ -75,14 +168,27 @@ class Snapshot(Protocol):
 
 
 class Engine(Protocol):
-    """A kind of index."""
+    """A kind of index. Picklable, as it goes to the processes that collect and merge."""
 
     @property
     def name(self) -> str:
-        """The name in a manifest, with the version of the format ("whoosh-1")."""
+        """The name in a manifest, with the version of the format ("whoosh-2")."""
 
-    def writer(self, folder: Path) -> Writer:
-        """A writer into an existing, empty folder."""
+    def prepare(self, folder: Path, sample: Sequence[Article]) -> None:
+        """Make an empty folder ready for collectors; `sample` are some of the articles that are to come."""
 
-    def open(self, folder: Path) -> Snapshot:
-        """Raise `DamagedError` where the files are not what a writer wrote."""
+    def collector(self, folder: Path) -> Collector:
+        """A collector into a folder that was prepared; in any process, and several at a time."""
+
+    def merge(self, folder: Path, merge: Merge) -> Flushed:
+        """Make one segment of several, of their live articles, in any process."""
+
+    def writer(self, folder: Path, base: Manifest | None, first_indexed: Snapshot | None, now: dt.datetime) -> Writer:
+        """Begin a transaction on a folder.
+
+        `base` is the manifest of the generation to start from, in the same folder; None for a new generation.
+        `first_indexed` gives articles, by id, the time at which they were first indexed; `now` is that of all others.
+        """
+
+    def open(self, folder: Path, manifest: Manifest) -> Snapshot:
+        """Map all files at once. Raise `DamagedError` where they are not what a writer wrote."""
