@@ -3,6 +3,9 @@
 import gzip
 import json
 import lzma
+import pickle
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -11,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer.articles.ids import Reading
-from indexer.articles.reader import read
+from indexer.articles.reader import parse_task, read, tasks
 from indexer.articles.sources import EXTENSIONS, Input, Problem, discover
 
 LIMIT = 5_000  # bytes
@@ -174,6 +177,92 @@ def test_any_bytes_under_any_name_give_articles_or_problems(tmp_path, extension,
         data = lzma.compress(data)
     for outcome in read_data(tmp_path, f"a{extension}", data):
         assert isinstance(outcome, Reading | Problem)
+
+
+def write_many(folder):
+    """Files of both kinds by turns, good and bad, large and small."""
+    for number in range(150):
+        (folder / f"{number:03}.txt").write_text(f"Title {number}\n\nBody.", encoding="utf-8")
+    (folder / "050.jsonl").write_bytes(records(200))
+    (folder / "051.jsonl.gz").write_bytes(cut(gzip.compress(records(128))))
+    (folder / "052.csv").write_bytes(b"title,body\none,x,y\n" + b"two,x\n" * 70)
+    (folder / "053.csv").write_bytes(b"")
+    (folder / "054.txt").write_bytes(b"\0")
+    (folder / "055.jsonl").write_bytes(b'{"title"\n' + records(63))
+    return discover([folder]).inputs
+
+
+def test_what_the_tasks_give_in_their_order_is_what_the_inputs_give_one_by_one(tmp_path):
+    inputs = write_many(tmp_path)
+    outcomes = [
+        outcome
+        for task in tasks(inputs, max_bytes=LIMIT)
+        for outcome in parse_task(pickle.loads(pickle.dumps(task)), max_bytes=LIMIT)
+    ]
+    assert [outcome.item for outcome in outcomes] == [
+        item for source in inputs for item in read(source, max_bytes=LIMIT)
+    ]
+    for outcome in outcomes:
+        item = outcome.item
+        where = item.where if isinstance(item, Problem) else item.article.input
+        assert where.partition("#")[0] == inputs[outcome.input_number].name
+
+
+def test_only_an_input_with_a_fault_of_its_own_was_not_read_whole(tmp_path):
+    inputs = write_many(tmp_path)
+    broken = [
+        (inputs[outcome.input_number].name, outcome.item.kind)
+        for task in tasks(inputs, max_bytes=LIMIT)
+        for outcome in parse_task(task, max_bytes=LIMIT)
+        if outcome.is_fault_of_input
+    ]
+    assert broken == [("051.jsonl.gz", "broken gzip"), ("053.csv", "empty file"), ("054.txt", "binary file")]
+
+
+def test_tasks_are_small_and_account_for_all_inputs(tmp_path):
+    inputs = write_many(tmp_path)
+    found = list(tasks(inputs, max_bytes=LIMIT))
+    assert [task.number for task in found] == list(range(len(found)))
+    assert sum(task.bytes_read for task in found) == sum(source.size for source in inputs)
+    assert sum(task.finished for task in found) == len(inputs)
+    assert all(task.inputs == inputs[task.first_input :][: len(task.inputs)] for task in found)
+    assert max(len(task.records) for task in found) == max(len(task.inputs) for task in found) == 64
+    assert all(len(pickle.dumps(task)) < 16_384 for task in found)
+
+
+@pytest.mark.parametrize(("name", "count"), [("a.jsonl", 64), ("a.jsonl", 65), ("a.csv.gz", 128)])
+def test_no_task_is_empty(tmp_path, name, count):
+    data = records(count) if name == "a.jsonl" else gzip.compress(b"title\n" + b"x\n" * count)
+    (tmp_path / name).write_bytes(data)
+    found = list(tasks(discover([tmp_path]).inputs, max_bytes=LIMIT))
+    assert [len(task.records) for task in found] == [64, count - 64][: len(found)]
+    assert [task.finished for task in found] == [*[0] * (len(found) - 1), 1]
+
+
+def test_a_file_that_grew_since_it_was_found_accounts_for_its_size_then(tmp_path):
+    (tmp_path / "a.jsonl").write_bytes(records(500))
+    grown = Input(tmp_path / "a.jsonl", "a.jsonl", 1_000, 1)
+    found = list(tasks([grown], max_bytes=LIMIT))
+    assert sum(len(task.records) for task in found) == 500
+    assert sum(task.bytes_read for task in found) == 1_000
+    assert all(task.bytes_read >= 0 for task in found)
+
+
+def test_reading_records_imports_no_library_for_pages(tmp_path):
+    """Each worker process starts anew; what it does not need should not keep it waiting."""
+    (tmp_path / "a.jsonl").write_bytes(records(1))
+    (tmp_path / "b.csv").write_text("title,date\nOne,2019-12-30\n", encoding="utf-8")
+    program = """
+import pathlib, sys
+from indexer.articles.reader import parse_task, tasks
+from indexer.articles.sources import discover
+inputs = discover([pathlib.Path(sys.argv[1])]).inputs
+assert len([parse_task(task, max_bytes=1000) for task in tasks(inputs, max_bytes=1000)]) == 2
+print(*{"trafilatura", "bs4", "lxml", "markdown_it", "yaml"} & set(sys.modules))
+"""
+    command = [sys.executable, "-c", program, tmp_path]
+    found = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[3])
+    assert found.stdout.split() == []
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the newswire articles are not here")

@@ -13,17 +13,26 @@ from hypothesis import strategies as st
 from indexer.articles.article import Paragraph, Precision
 from indexer.articles.draft import Draft
 from indexer.articles.encodings import text_stream
-from indexer.articles.tabular import read_csv, read_json_lines
+from indexer.articles.records import find_json_lines, find_rows
+from indexer.articles.tabular import parse_record
 from indexer.errors import CarrelError, InputError
 
 
-def read(reader, data, max_bytes=10_000):
+def read(find, data, max_bytes=10_000):
+    """Drafts and faults: both steps of reading."""
     data = data if isinstance(data, bytes) else data.encode()
-    return list(reader(text_stream(io.BytesIO(data)), max_bytes=max_bytes))
+    return list(map(outcome, find(text_stream(io.BytesIO(data)), max_bytes=max_bytes)))
+
+
+def outcome(found):
+    try:
+        return found if isinstance(found, InputError) else parse_record(found)
+    except InputError as error:
+        return error
 
 
 def read_one(record):
-    (draft,) = read(read_json_lines, json.dumps(record))
+    (draft,) = read(find_json_lines, json.dumps(record))
     return draft
 
 
@@ -146,23 +155,23 @@ def test_json_lines_are_read_around_broken_ones():
         '{"title": "café"}'.encode(),
     ]
     broken = ["broken JSON"] * 5
-    assert kinds(read(read_json_lines, b"\r\n".join(lines))) == ["one", *broken, "café", "café"]
+    assert kinds(read(find_json_lines, b"\r\n".join(lines))) == ["one", *broken, "café", "café"]
 
 
 def test_a_broken_line_says_where():
-    (error,) = read(read_json_lines, '{"title": one}')
+    (error,) = read(find_json_lines, '{"title": one}')
     assert error.detail == "Expecting value, column 11"
 
 
-@pytest.mark.parametrize("reader", [read_json_lines, read_csv])
-def test_a_record_that_is_too_long_is_skipped(reader):
+@pytest.mark.parametrize("find", [find_json_lines, find_rows])
+def test_a_record_that_is_too_long_is_skipped(find):
     long = "x" * 200_000
     rows = {
-        read_json_lines: f'{{"title": "one"}}\n{{"title": "{long}"}}\n{{"title": "two"}}\n',
-        read_csv: f"title,body\none,\n{long},\ntwo,\n",
+        find_json_lines: f'{{"title": "one"}}\n{{"title": "{long}"}}\n{{"title": "two"}}\n',
+        find_rows: f"title,body\none,\n{long},\ntwo,\n",
     }
-    assert kinds(read(reader, rows[reader])) == ["one", "record too long", "two"]
-    assert kinds(read(reader, rows[reader], max_bytes=300_000)) == ["one", long, "two"]
+    assert kinds(read(find, rows[find])) == ["one", "record too long", "two"]
+    assert kinds(read(find, rows[find], max_bytes=300_000)) == ["one", long, "two"]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -173,7 +182,7 @@ def test_csv_is_read_with_any_usual_delimiter(delimiter):
     ]
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=delimiter).writerows(rows)
-    (draft,) = read(read_csv, buffer.getvalue().encode("utf-8-sig"))
+    (draft,) = read(find_rows, buffer.getvalue().encode("utf-8-sig"))
     assert draft == Draft(
         title="A, b; c",
         paragraphs=(Paragraph('One "1".'), Paragraph("Two 2|3.")),
@@ -183,7 +192,7 @@ def test_csv_is_read_with_any_usual_delimiter(delimiter):
 
 
 def test_utf_16_as_spreadsheets_write_it_is_read():
-    (draft,) = read(read_csv, "title\tauthor\r\nÉté\tŁ\r\n".encode("utf-16"))
+    (draft,) = read(find_rows, "title\tauthor\r\nÉté\tŁ\r\n".encode("utf-16"))
     assert (draft.title, draft.authors) == ("Été", ("Ł",))
 
 
@@ -205,29 +214,32 @@ def test_utf_16_as_spreadsheets_write_it_is_read():
     ],
 )
 def test_csv_is_read_around_broken_records(text, outcomes):
-    assert kinds(read(read_csv, text)) == outcomes
+    assert kinds(read(find_rows, text)) == outcomes
 
 
 def test_a_quote_that_is_never_closed_costs_one_record_even_in_a_long_file():
     rows = [f"t{number},x" for number in range(300)]
     text = "\n".join(["title,body", 't,"x', *rows])
-    assert kinds(read(read_csv, text, max_bytes=1_000)) == ["record too long", *(f"t{number}" for number in range(300))]
+    assert kinds(read(find_rows, text, max_bytes=1_000)) == [
+        "record too long",
+        *(f"t{number}" for number in range(300)),
+    ]
 
 
 def test_a_line_too_long_within_quotes_costs_its_record_and_itself():
     text = f'title,body\none,"x\n{"y" * 500}"\ntwo,x\n'
-    assert kinds(read(read_csv, text, max_bytes=200)) == ["record too long", "record too long", "two"]
+    assert kinds(read(find_rows, text, max_bytes=200)) == ["record too long", "record too long", "two"]
 
 
 def test_a_field_may_be_larger_than_csv_allows_by_itself():
-    (draft,) = read(read_csv, f"title,body\none,{'x ' * 100_000}\n", max_bytes=1_000_000)
+    (draft,) = read(find_rows, f"title,body\none,{'x ' * 100_000}\n", max_bytes=1_000_000)
     assert len(draft.paragraphs[0].text) == 199_999
 
 
 @pytest.mark.parametrize("text", ["name,value\n1,2\n", "x" * 20_000])
 def test_a_csv_file_without_a_column_for_title_or_body_is_refused_as_a_whole(text):
     with pytest.raises(InputError) as caught:
-        read(read_csv, text)
+        read(find_rows, text)
     assert caught.value.kind in ("broken CSV", "record too long")
 
 
@@ -238,11 +250,11 @@ FRAGMENTS = st.lists(
 ).map("".join)
 
 
-@pytest.mark.parametrize("reader", [read_json_lines, read_csv])
+@pytest.mark.parametrize("find", [find_json_lines, find_rows])
 @given(data=st.binary() | FRAGMENTS.map(str.encode), named=st.booleans())
-def test_any_bytes_are_records_or_faults(reader, data, named):
+def test_any_bytes_are_records_or_faults(find, data, named):
     with contextlib.suppress(CarrelError):
-        for outcome in read(reader, b"title,body\n" * named + data, max_bytes=50):
+        for outcome in read(find, b"title,body\n" * named + data, max_bytes=50):
             assert isinstance(outcome, Draft | InputError)
 
 
@@ -262,4 +274,4 @@ def test_any_values_make_a_draft(record):
 def test_a_file_whose_every_quotation_mark_stays_open_is_given_up():
     # Quadratic work would take minutes here.
     with pytest.raises(InputError, match="broken CSV: too many of its quotation marks are never closed"):
-        read(read_csv, "title,body\n" + 'x","""y\n' * 20_000, max_bytes=1_000_000)
+        read(find_rows, "title,body\n" + 'x","""y\n' * 20_000, max_bytes=1_000_000)
