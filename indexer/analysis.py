@@ -24,7 +24,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-__all__ = ["MAX_WORD", "Divider", "Token", "divided_words", "form_of", "forms", "stem", "stems", "tokenize"]
+__all__ = ["MAX_WORD", "Divider", "Token", "divided_words", "fold", "form_of", "forms", "stem", "stems", "tokenize"]
 
 MAX_WORD: Final = 200  # characters: a longer word is known by its first ones
 _LANGUAGE: Final = "english"
@@ -80,10 +80,15 @@ class _FoldTable(dict[int, str]):
 _FOLDS: Final = _FoldTable()
 
 
+def fold(text: str) -> str:
+    """A text with every character folded by itself: letters bare, apostrophes one, all else spaces."""
+    return text.translate(_FOLDS)
+
+
 def forms(text: str) -> list[str]:
     """The words of a text, folded, in order."""
     words = []
-    for word in text.translate(_FOLDS).split():
+    for word in fold(text).split():
         bare = word.strip("'")
         if bare:
             words.append(bare[:MAX_WORD])
@@ -92,7 +97,7 @@ def forms(text: str) -> list[str]:
 
 def tokenize(text: str) -> list[Token]:
     """The words of a text with their places; `forms(text)` are their forms, always."""
-    folded = text.translate(_FOLDS)
+    folded = fold(text)
     # Where in the text each folded character comes from; the identity for most texts.
     origins: Sequence[int]
     if len(folded) == len(text) and all(len(_FOLDS[ord(character)]) == 1 for character in set(text)):
