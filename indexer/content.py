@@ -29,11 +29,11 @@ class ContentSum:
         content._sum = int(text, 16)
         return content
 
-    def add(self, article_id: str, digest: str) -> None:
+    def add(self, article_id: str, digest: bytes) -> None:
         """Count an article in."""
         self._sum = (self._sum + _hash(article_id, digest)) % _MODULUS
 
-    def remove(self, article_id: str, digest: str) -> None:
+    def remove(self, article_id: str, digest: bytes) -> None:
         """Count an article out."""
         self._sum = (self._sum - _hash(article_id, digest)) % _MODULUS
 
@@ -47,5 +47,5 @@ class ContentSum:
         return hashlib.blake2b(self.hex().encode(), digest_size=4).hexdigest()
 
 
-def _hash(article_id: str, digest: str) -> int:
-    return int.from_bytes(hashlib.blake2b(f"{article_id}\0{digest}".encode(), digest_size=_BYTES).digest(), "big")
+def _hash(article_id: str, digest: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(article_id.encode() + b"\0" + digest, digest_size=_BYTES).digest(), "big")

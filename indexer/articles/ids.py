@@ -72,14 +72,20 @@ class IdRegistry:
         recognise before.
         """
         article = reading.article
-        for candidate in _candidates(article.id, reading.given or article.input):
+        article_id = self.give(article.id, reading.given, article.input)
+        if isinstance(article_id, Problem) or article_id == article.id:
+            return article_id if isinstance(article_id, Problem) else article
+        return dataclasses.replace(article, id=article_id)
+
+    def give(self, wanted: str, given: str, input_name: str) -> str | Problem:
+        """The same for who has no article at hand: its final id; `given` is "" where the input states none."""
+        for candidate in _candidates(wanted, given or input_name):
             owner = self._owners.get(candidate)
             if owner is None:
-                self._owners[candidate] = (reading.given, article.input)
-                return article if candidate == article.id else dataclasses.replace(article, id=candidate)
-            given, input_name = owner
-            if reading.id_given and given == reading.given:
-                return Problem(article.input, "repeated id", f"{given} is the id of {input_name} already")
+                self._owners[candidate] = (given, input_name)
+                return candidate
+            if given and owner[0] == given:
+                return Problem(input_name, "repeated id", f"{given} is the id of {owner[1]} already")
         raise AssertionError("the candidates never end")  # pragma: no cover
 
 
