@@ -33,7 +33,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from indexer.errors import DamagedError
 
-__all__ = ["BLOCK", "BlockFile", "BlockFileWriter", "CheckedArray", "FileSum", "check_file"]
+__all__ = ["BLOCK", "BlockFile", "BlockFileWriter", "CheckedArray", "FileSum", "check_file", "claimed_sum"]
 
 BLOCK: Final = 65_536  # bytes that one CRC-32 covers
 MAGIC: Final = b"CarrelBF"
@@ -292,6 +292,18 @@ class BlockFile:
         if self._blocks is None:
             raise ValueError(f"{self._path} is closed")
         return self._blocks
+
+
+def claimed_sum(path: Path) -> FileSum:
+    """The sum that a file that was just written says of itself. Raises OSError, `DamagedError` where it is none."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(size - _FOOTER.size, 0))
+        footer = file.read()
+    if len(footer) != _FOOTER.size:
+        raise _damaged(path, f"it has {size:,} bytes")
+    _, digest, _ = _FOOTER.unpack(footer)
+    return FileSum(size, digest.hex())
 
 
 def check_file(path: Path, written: FileSum) -> Iterator[str]:

@@ -1,0 +1,136 @@
+"""WhooshCollector: articles as they come, in one process, into new segments."""
+
+from __future__ import annotations
+
+import itertools
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.articles.article import Article
+from indexer.articles.serial import article_to_json
+from indexer.engine.base import Flushed
+from indexer.engine.whoosh.article_columns import UNDATED, FacetRows, Rows
+from indexer.engine.whoosh.dictionary import Dictionary
+from indexer.engine.whoosh.near_copies import signatures
+from indexer.engine.whoosh.postings import inverted
+from indexer.engine.whoosh.segment import MOST_ARTICLES
+from indexer.engine.whoosh.segment_writer import NewSegment, PlaceArrays, SegmentArrays
+from indexer.engine.whoosh.texts import TextCompressor
+from indexer.engine.whoosh.words import BODY_PLACE, Starts, Words, WordsCollector
+from indexer.fields import FACETS, TEXT_FIELDS
+from indexer.string_table import StringTable
+
+__all__ = ["WhooshCollector"]
+
+MOST_WORDS: Final = 8_000_000
+_DIGEST_BYTES: Final = 16
+
+
+class WhooshCollector:
+    """See `indexer.engine.base.Collector`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._compressor = TextCompressor(folder)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._words = WordsCollector()
+        self._frames: list[bytes] = []
+        self._days: list[int] = []
+        self._digests: list[bytes] = []
+        self._facets = {field: _FacetCollector() for field in FACETS}
+
+    @property
+    def articles(self) -> int:
+        """How many articles it holds."""
+        return len(self._frames)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to flush."""
+        return len(self._words) >= MOST_WORDS or self.articles >= MOST_ARTICLES
+
+    def add(self, article: Article) -> None:
+        """Take an article, but not its id."""
+        frame = self._compressor.compress(article_to_json(article))
+        digest = bytes.fromhex(article.digest).ljust(_DIGEST_BYTES, b"\0")
+        self._words.add(article)
+        self._frames.append(frame)
+        self._days.append(article.date.day.toordinal() if article.date else UNDATED)
+        self._digests.append(digest)
+        for field, collector in self._facets.items():
+            collector.add(article.texts(field))
+
+    def flush(self, name: str, ids: Sequence[str | None], sequences: Sequence[int]) -> Flushed | None:
+        """Write the articles that have an id as segment `name`, and begin anew."""
+        kept = np.array([one is not None for one in ids], bool)
+        if not kept.any():
+            self._begin()
+            return None
+        words = self._words.finish().kept(kept)
+        self._words = WordsCollector()  # what it holds is needed no more, and is large
+        dictionary, form_numbers = Dictionary.of(words.forms)
+        frames = list(itertools.compress(self._frames, kept.tolist()))
+        count = len(frames)
+        written = SegmentArrays(
+            dictionary,
+            inverted(words, form_numbers),
+            (np.frombuffer(frame, np.uint8) for frame in frames),
+            np.cumsum([len(frame) for frame in frames], dtype=np.uint64),
+            _places(words.sentences, count),
+            _places(words.paragraphs, count),
+        ).write(self._folder, name)
+        rows = Rows(
+            ids=StringTable.of([one.encode() for one in ids if one is not None]),
+            sequences=np.array(sequences, np.int64)[kept],
+            first_indexed=np.zeros(count, np.int64),  # for the writer to say
+            days=np.array(self._days, np.int32)[kept],
+            lengths=words.lengths,
+            digests=np.frombuffer(b"".join(self._digests), np.uint8).reshape(-1, _DIGEST_BYTES)[kept],
+            signatures=_signatures(words),
+            facets={field: collector.rows(kept) for field, collector in self._facets.items()},
+            copies=StringTable.of(()),
+            copy_owners=np.zeros(0, np.int32),
+        )
+        self._begin()
+        return Flushed(name, count, int(words.lengths.sum()), NewSegment(written, rows))
+
+
+def _places(starts: Starts, count: int) -> PlaceArrays:
+    return PlaceArrays.of(starts.positions, np.bincount(starts.articles, minlength=count))
+
+
+def _signatures(words: Words) -> NDArray[np.uint32]:
+    hashes = np.fromiter(map(zlib.crc32, words.forms), np.uint32, len(words.forms))
+    in_body = words.cells % np.int32(len(TEXT_FIELDS)) == BODY_PLACE
+    return signatures(hashes[words.numbers[in_body]], np.cumsum(words.lengths[BODY_PLACE], dtype=np.int64))
+
+
+class _FacetCollector:
+    """One facet's values, each spelling numbered when it first comes."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._ordinals: list[int] = []
+        self._counts: list[int] = []
+
+    def add(self, values: Sequence[str]) -> None:
+        numbers = self._numbers
+        for value in values:
+            self._ordinals.append(numbers.setdefault(value, len(numbers)))
+        self._counts.append(len(values))
+
+    def rows(self, kept: NDArray[np.bool_]) -> FacetRows:
+        """The values of the articles in `kept`, bool [n]."""
+        counts = np.array(self._counts, np.int64)
+        return FacetRows(
+            StringTable.of([value.encode() for value in self._numbers]),
+            np.array(self._ordinals, np.int32)[np.repeat(kept, counts)],
+            np.cumsum(counts[kept]).astype(np.uint32),
+        )
