@@ -1,0 +1,233 @@
+"""A worker: it reads inputs into segments and merges segments, as it is told, in whichever process it is.
+
+Orders come from the parent, answers go to it (`indexer.workers`). A task that was read is answered with
+claims; the verdict about them comes back as one more order, which need not be waited for
+until a segment is written.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import queue
+import secrets
+import signal
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+from indexer.articles.reader import Outcome, Task, parse_task
+from indexer.articles.sources import Problem
+from indexer.decisions import Claim, claim_of
+from indexer.engine.base import Engine, Flushed, Merge
+
+__all__ = [
+    "Answer",
+    "Claimed",
+    "End",
+    "Failed",
+    "Flush",
+    "Item",
+    "Job",
+    "MergeSegments",
+    "Merged",
+    "Order",
+    "Read",
+    "Verdict",
+    "Worker",
+    "Written",
+    "work",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What every worker has to know; picklable."""
+
+    engine: Engine
+    folder: Path
+    max_bytes: int
+
+
+# Orders
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """To read a task. An article of an input in `expected`, if it has that digest, is claimed and not collected."""
+
+    task: Task
+    expected: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Verdict(NamedTuple):
+    """What was decided about the collected articles of one `Claimed`, as `Collector.flush` takes it."""
+
+    ids: Sequence[str | None]
+    sequences: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Flush:
+    """To write what is collected."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeSegments:
+    """To do one merge."""
+
+    merge: Merge
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """To end."""
+
+
+Order = Read | Verdict | Flush | MergeSegments | End
+
+# Answers
+
+
+class Item(NamedTuple):
+    """An outcome of a task, without the article."""
+
+    input_number: int
+    item: Claim | Problem
+    is_fault_of_input: bool
+    is_collected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a task has in it, in order: the rest of it, or a part, where the collector was full before its end."""
+
+    items: Sequence[Item]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A segment was written, or None, as nothing was left to write; `ordered` by a `Flush`."""
+
+    flushed: Flushed | None
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merge was done."""
+
+    merge: Merge
+    flushed: Flushed
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The worker has come to its end by an exception; `told` is its traceback."""
+
+    error: BaseException
+    told: str
+
+
+Answer = Claimed | Written | Merged | Failed
+
+
+class Worker:
+    """Carries out orders. `answer` sends an answer; `verdict` waits for the next verdict that was not given to `do`."""
+
+    def __init__(self, job: Job, answer: Callable[[Answer], None], verdict: Callable[[], Verdict]) -> None:
+        self._job = job
+        self._answer = answer
+        self._verdict = verdict
+        self._collector = job.engine.collector(job.folder)
+        self._ids: list[str | None] = []
+        self._sequences: list[int] = []
+
+    def do(self, order: Order) -> None:
+        """Carry out one order, and answer it."""
+        match order:
+            case Read():
+                self._read(order)
+            case Verdict():
+                self._take(order)
+            case Flush():
+                self._flush(ordered=True)
+            case MergeSegments(merge):
+                self._answer(Merged(merge, self._job.engine.merge(self._job.folder, merge)))
+
+    def _read(self, order: Read) -> None:
+        items: list[Item] = []
+        for outcome in parse_task(order.task, max_bytes=self._job.max_bytes):
+            if self._collector.is_full:
+                self._answer(Claimed(items, is_last=False))
+                items = []
+                self._flush(ordered=False)
+            items.append(self._item(outcome, order.expected))
+        self._answer(Claimed(items, is_last=True))
+
+    def _item(self, outcome: Outcome, expected: Mapping[str, bytes]) -> Item:
+        if isinstance(outcome.item, Problem):
+            return Item(outcome.input_number, outcome.item, outcome.is_fault_of_input, is_collected=False)
+        claim = claim_of(outcome.item)
+        is_new = expected.get(claim.input) != claim.digest
+        if is_new:
+            self._collector.add(outcome.item.article)
+        return Item(outcome.input_number, claim, outcome.is_fault_of_input, is_new)
+
+    def _take(self, verdict: Verdict) -> None:
+        self._ids += verdict.ids
+        self._sequences += verdict.sequences
+
+    def _flush(self, *, ordered: bool) -> None:
+        while len(self._ids) < self._collector.articles:
+            self._take(self._verdict())
+        flushed = None
+        if self._ids:
+            flushed = self._collector.flush(f"segment-{secrets.token_hex(4)}", self._ids, self._sequences)
+            self._ids, self._sequences = [], []
+        self._answer(Written(flushed, ordered))
+
+
+def work(job: Job, connection: Connection) -> None:
+    """Be a worker in this process, until the order to end comes or the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the parent ends the others
+    orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
+    # By a thread, so that the parent, while it sends, never waits for a worker that waits for the parent;
+    # and so that a worker ends at once when the parent is gone, whatever it is at.
+    threading.Thread(target=_receive, args=(connection, orders), daemon=True).start()
+    waiting: deque[Order] = deque()
+
+    def verdict() -> Verdict:
+        while not isinstance(order := orders.get(), Verdict):
+            waiting.append(order)
+        return order
+
+    try:
+        worker = Worker(job, connection.send, verdict)
+        while not isinstance(order := waiting.popleft() if waiting else orders.get(), End):
+            worker.do(order)
+    except Exception as error:  # noqa: BLE001  # it is raised again in the parent
+        connection.send(Failed(_picklable(error), traceback.format_exc()))
+        threading.Event().wait()  # until the parent, who may be sending, has read it and ends this process
+
+
+def _receive(connection: Connection, orders: queue.SimpleQueue[Order]) -> None:
+    try:
+        while True:
+            orders.put(connection.recv())
+    except (EOFError, OSError):
+        os._exit(1)
+
+
+def _picklable(error: Exception) -> Exception:
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301  # our own bytes
+    except Exception:  # noqa: BLE001  # whatever an exception's own reconstruction raises
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
