@@ -1,19 +1,37 @@
-"""Where a query matches in an article: the one definition, for marks, snippets and counts."""
+"""Where a query matches in an article: the one definition, for marks, snippets and counts.
+
+A query is compiled once into patterns, runs of words that are wanted, and then looked for in
+the folded texts of any number of articles. A stem is looked for as its forms, so that no text
+is ever stemmed. The work is linear in the text: a text is searched once for each pattern.
+"""
 
 from __future__ import annotations
 
-import enum
-import itertools
-from collections.abc import Iterator, Sequence
+import dataclasses
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from indexer.analysis import forms, stem, tokenize
-from indexer.articles.article import Article
+from indexer.analysis import MAX_WORD, forms, stem, tokenize
 from indexer.fields import DEFAULT_FIELDS, TEXT_FIELDS, Field, FieldKind
+from indexer.folded_text import FoldedText
 from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Tree, Word
 
-__all__ = ["Match", "find_matches"]
+__all__ = ["Match", "Matcher", "Texts", "Vocabulary", "compile_matcher", "find_matches"]
+
+
+class Texts(Protocol):
+    """An article, or as much of one as there is to look at."""
+
+    def texts(self, field: Field, /) -> Sequence[str]:
+        """The texts of a text field, in order: a paragraph or a value each."""
+
+
+class Vocabulary(Protocol):
+    """The words of an archive."""
+
+    def forms_of_stem(self, stem: str, /) -> frozenset[str]:
+        """All forms with this stem that occur in the archive; none if it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,126 +39,251 @@ class Match:
     """Characters [start, end) of `article.texts(field)[part]`, matched by the query.
 
     A phrase is one match; one that runs on into the next paragraph is a match in each.
+    `wanted`: which of the query's words stand here, a bit each.
     """
 
     field: Field
     part: int
     start: int
     end: int
+    wanted: int = dataclasses.field(default=0, compare=False)
 
 
-class _Kind(enum.Enum):
-    """Which forms are wanted: one, those with one stem, those with one beginning."""
+class Matcher:
+    """A query, ready to be looked for; immutable, and safe to share between threads."""
 
-    FORM = enum.auto()
-    STEM = enum.auto()
-    PREFIX = enum.auto()
+    __slots__ = ("_patterns",)
+
+    def __init__(self, patterns: Iterable[_Pattern]) -> None:
+        patterns = tuple(patterns)
+        self._patterns = {
+            one: here
+            for one in TEXT_FIELDS
+            if (here := tuple(pattern for pattern in patterns if one in pattern.fields))
+        }
+
+    def matches(self, article: Texts, fields: Sequence[Field] = TEXT_FIELDS) -> tuple[Match, ...]:
+        """The matches in some fields, in the order of the field table, part and start; they never overlap."""
+        found: list[Match] = []
+        for one, patterns in self._patterns.items():
+            if fields is TEXT_FIELDS or one in fields:
+                texts = article.texts(one)
+                if one.kind is FieldKind.TEXT:
+                    _look(one, 0, texts, patterns, found)
+                else:  # by themselves: a phrase never joins two values
+                    for part, text in enumerate(texts):
+                        _look(one, part, (text,), patterns, found)
+        return tuple(found)
+
+
+def find_matches(tree: Tree, article: Texts, vocabulary: Vocabulary | None = None) -> tuple[Match, ...]:
+    """The matches of a query in one article; `vocabulary` as in `compile_matcher`, or the article's own words."""
+    return compile_matcher(tree, vocabulary or _OwnWords(article)).matches(article)
+
+
+def compile_matcher(tree: Tree, vocabulary: Vocabulary) -> Matcher:
+    """What finds a query's matches in the articles of an archive that has this vocabulary."""
+    return Matcher(dict.fromkeys(_patterns(tree, DEFAULT_FIELDS, vocabulary, {})))
+
+
+class _OwnWords:
+    """The vocabulary of one article."""
+
+    def __init__(self, article: Texts) -> None:
+        self._article = article
+        self._forms: dict[str, set[str]] = {}
+
+    def forms_of_stem(self, stem_wanted: str, /) -> frozenset[str]:
+        if not self._forms:
+            for text_field in TEXT_FIELDS:
+                for text in self._article.texts(text_field):
+                    for form in set(forms(text)):
+                        self._forms.setdefault(stem(form), set()).add(form)
+        return frozenset(self._forms.get(stem_wanted, ()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """One word that the query looks for."""
+    """A word that the query looks for: one of `forms`, or where there are none any that begins with `beginning`.
 
-    text: str
-    kind: _Kind
+    All forms begin with `beginning`, however many they are. The text is searched for it, as `needle`, with the
+    space before it; what it begins is then looked up. So a word that is wanted by another rule is one of `forms` too,
+    or has a rule of its own in `_places` and `is`.
+    """
 
-    def is_met_by(self, form: str) -> bool:
-        """Whether a word of the article is what is wanted."""
-        match self.kind:
-            case _Kind.FORM:
-                return form == self.text
-            case _Kind.STEM:
-                return stem(form) == self.text
-            case _Kind.PREFIX:
-                return form.startswith(self.text)
+    beginning: str
+    forms: frozenset[str] | None
+    needle: str
+
+    @classmethod
+    def among(cls, wanted: frozenset[str]) -> _Wanted:
+        """One of some forms; there must be one."""
+        beginning = _common_beginning(wanted)
+        whole = len(wanted) == 1 and len(beginning) < MAX_WORD
+        return cls(beginning, wanted, f" {beginning} " if whole else f" {beginning}")
+
+    @classmethod
+    def beginning_with(cls, beginning: str) -> _Wanted:
+        """Any word with this beginning."""
+        return cls(beginning, None, f" {beginning}")
+
+    def met_by(self, word: str) -> bool:
+        """Whether a word of a folded text is what is wanted."""
+        return word.startswith(self.beginning) if self.forms is None else word[:MAX_WORD] in self.forms
+
+    def places(self, words: str) -> list[tuple[int, int]]:
+        """[start, end) of each word in `FoldedText.words` that is what is wanted, in order."""
+        needle, wanted, find = self.needle, self.forms, words.find
+        found = []
+        at = find(needle)
+        while at >= 0:
+            start = at + 1
+            end = find(" ", start)
+            if wanted is None or words[start:end][:MAX_WORD] in wanted:
+                found.append((start, end))
+            at = find(needle, end)
+        return found
+
+
+def _common_beginning(words: Collection[str]) -> str:
+    first, last = min(words), max(words)  # what these two have in common all between them have
+    for place, letter in enumerate(first):
+        if letter != last[place : place + 1]:
+            return first[:place]
+    return first
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A run of words that the query looks for in some fields."""
+    """A run of words that the query looks for in some fields.
+
+    It is looked for by one of its words, `key`, that is likely to be rare; then come the words `before` it, from the
+    nearest back, and `after` it. `wanted` has a bit for each.
+    """
 
     fields: tuple[Field, ...]
-    run: tuple[_Wanted, ...]
+    key: _Wanted
+    before: tuple[_Wanted, ...]
+    after: tuple[_Wanted, ...]
+    wanted: int
+
+    def places(self, words: str) -> list[tuple[int, int]]:
+        """[start, end) of each run in `FoldedText.words`, in order; runs may overlap."""
+        places = self.key.places(words)
+        if not self.before and not self.after:
+            return places
+        found = []
+        for key_start, key_end in places:
+            start = _extended_back(words, key_start, self.before)
+            if start:
+                end = _extended(words, key_end, self.after)
+                if end:
+                    found.append((start, end))
+        return found
 
 
-def find_matches(tree: Tree, article: Article) -> tuple[Match, ...]:
-    """The matches of a query in an article, in the order of the field table, part and start; they never overlap."""
-    patterns = dict.fromkeys(_patterns(tree, DEFAULT_FIELDS))  # a word that the query repeats is looked for once
-    return tuple(
-        match
-        for field in TEXT_FIELDS
-        if (runs := [pattern.run for pattern in patterns if field in pattern.fields])
-        for match in _matches_in(field, article.texts(field), runs)
-    )
+def _extended(words: str, end: int, following: Iterable[_Wanted]) -> int:
+    """Where the last of these words, the first of which follows on `end`, ends; 0 if they do not stand there."""
+    for wanted in following:
+        start = end + 1
+        while words[start] == " ":  # stops at the border
+            start += 1
+        end = words.find(" ", start)
+        if not wanted.met_by(words[start:end]):
+            return 0
+    return end
 
 
-def _patterns(tree: Tree, fields: tuple[Field, ...]) -> Iterator[_Pattern]:
+def _extended_back(words: str, start: int, preceding: Iterable[_Wanted]) -> int:
+    """Where the last of these words, the first of which ends before `start`, starts; 0 if they do not stand there."""
+    for wanted in preceding:
+        end = start - 1
+        while words[end - 1] == " ":
+            end -= 1
+        start = words.rfind(" ", 0, end) + 1
+        if not wanted.met_by(words[start:end]):
+            return 0
+    return start
+
+
+def _patterns(
+    tree: Tree, fields: tuple[Field, ...], vocabulary: Vocabulary, bits: dict[_Wanted, int]
+) -> Iterator[_Pattern]:
+    """Yield what the query looks for; `bits` numbers its words as they come."""
     match tree:
         case Word(text, exact) | Phrase(text, exact):
-            run = tuple(_Wanted(form, _Kind.FORM) if exact else _Wanted(stem(form), _Kind.STEM) for form in forms(text))
-            if run:
-                yield _Pattern(fields, run)
+            run = [frozenset((form,)) if exact else vocabulary.forms_of_stem(stem(form)) for form in forms(text)]
+            if run and all(run):
+                yield _pattern(fields, [_Wanted.among(wanted) for wanted in run], bits)
         case Prefix(text):
             (form,) = forms(text)
-            yield _Pattern(fields, (_Wanted(form, _Kind.PREFIX),))
+            yield _pattern(fields, [_Wanted.beginning_with(form)], bits)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _patterns(part, fields)
+                yield from _patterns(part, fields, vocabulary, bits)
         case Maybe(required, optional):
-            yield from _patterns(required, fields)
-            yield from _patterns(optional, fields)
+            yield from _patterns(required, fields, vocabulary, bits)
+            yield from _patterns(optional, fields, vocabulary, bits)
         case InField(field, part):
-            yield from _patterns(part, (field,))
+            yield from _patterns(part, (field,), vocabulary, bits)
         case Not() | Everything():
             pass
 
 
-_DIVIDER: Final = ""  # stands between two values; nothing that is wanted is met by it, as no form is empty
+def _pattern(fields: tuple[Field, ...], run: Sequence[_Wanted], bits: dict[_Wanted, int]) -> _Pattern:
+    key = max(range(len(run)), key=lambda place: len(run[place].needle))  # long words are rare
+    wanted = 0
+    for one in run:
+        wanted |= bits.setdefault(one, 1 << len(bits))
+    return _Pattern(fields, run[key], tuple(run[:key][::-1]), tuple(run[key + 1 :]), wanted)
 
 
-def _matches_in(field: Field, texts: Sequence[str], patterns: Sequence[tuple[_Wanted, ...]]) -> Iterator[Match]:
-    divider = [_DIVIDER] if field.kind is FieldKind.VALUES else []
-    forms_of_parts = [forms(text) + divider for text in texts]
-    words = list(itertools.chain.from_iterable(forms_of_parts))
-    runs = _merged(_runs(words, patterns))
-    first = number = 0  # of the part's first word, and of the run that is next
-    for part, part_forms in enumerate(forms_of_parts):
-        last = first + len(part_forms)
-        here = []
-        while number < len(runs) and runs[number][0] < last:
-            begin, end = runs[number]
-            if first < last:  # else the part has no word, and a phrase runs on over it
-                here.append((max(begin, first), min(end, last)))
-            if end > last:
-                break
-            number += 1
-        if here:
-            tokens = tokenize(texts[part])
-            for begin, end in here:
-                yield Match(field, part, tokens[begin - first].start, tokens[end - 1 - first].end)
-        first = last
+_JOINT: Final = "\n"  # between paragraphs: one character, and no word's
 
 
-def _runs(words: Sequence[str], patterns: Sequence[tuple[_Wanted, ...]]) -> Iterator[tuple[int, int]]:
-    """Yield [begin, end) of each run of words that a pattern matches."""
-    vocabulary = {word for word in words if word != _DIVIDER}
-    for pattern in patterns:
-        # Asked once a form, not once a word.
-        fitting = [{form for form in vocabulary if wanted.is_met_by(form)} for wanted in pattern]
-        if all(fitting):
-            for begin, word in enumerate(words[: len(words) - len(pattern) + 1]):
-                if word in fitting[0] and all(
-                    words[begin + offset] in fitting[offset] for offset in range(1, len(pattern))
-                ):
-                    yield begin, begin + len(pattern)
+def _look(field: Field, part: int, texts: Sequence[str], patterns: Sequence[_Pattern], found: list[Match]) -> None:
+    """Add to `found` the matches in texts that a phrase may run through, the first of them number `part`."""
+    if not texts:
+        return
+    folded = FoldedText(texts[0] if len(texts) == 1 else _JOINT.join(texts))
+    runs = [(*place, pattern.wanted) for pattern in patterns for place in pattern.places(folded.words)]
+    if not runs:
+        return
+    numbered = enumerate(texts, part)
+    part, text = next(numbered)
+    first, last = 0, len(text)  # of the part, in the joined texts
+    for start, end, wanted in _merged(folded, sorted(runs)):
+        while start >= last:
+            part, text = next(numbered)
+            first, last = last + len(_JOINT), last + len(_JOINT) + len(text)
+        if end <= last:
+            found.append(Match(field, part, start - first, end - first, wanted))
+            continue
+        found.extend(_piece(field, part, text, start - first, len(text), wanted))
+        while end > last:
+            part, text = next(numbered)
+            first, last = last + len(_JOINT), last + len(_JOINT) + len(text)
+            found.extend(_piece(field, part, text, 0, min(end - first, len(text)), wanted))
 
 
-def _merged(runs: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Runs in order, those that overlap made one."""
-    merged: list[tuple[int, int]] = []
-    for begin, end in sorted(runs):
-        if merged and begin < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+def _merged(folded: FoldedText, runs: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield ordered runs as places in the text, those that overlap as one."""
+    before: tuple[int, int, int] | None = None
+    for folded_start, folded_end, wanted in runs:
+        start, end = folded.place(folded_start, folded_end)
+        if before is None:
+            before = (start, end, wanted)
+        elif start < before[1]:
+            before = (before[0], max(before[1], end), before[2] | wanted)
         else:
-            merged.append((begin, end))
-    return merged
+            yield before
+            before = (start, end, wanted)
+    if before is not None:
+        yield before
+
+
+def _piece(field: Field, part: int, text: str, start: int, end: int, wanted: int) -> Iterator[Match]:
+    """Yield what a run that goes on beyond a text matches in it: from word to word, nothing where there is no word."""
+    tokens = tokenize(text[start:end])
+    if tokens:
+        yield Match(field, part, start + tokens[0].start, start + tokens[-1].end, wanted)

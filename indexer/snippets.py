@@ -1,16 +1,18 @@
-"""Snippets: the passages of an article that show best why it was found."""
+"""Snippets: the passages of an article that show best why it was found.
+
+Only texts that have matches are looked at, and of those only the stretches that are shown.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.analysis import forms, stem
-from indexer.articles.article import Article
 from indexer.fields import BODY, NOTE, TITLE
-from indexer.matching import Match
+from indexer.matching import Match, Texts
 from indexer.results import Segment, Snippet
 
 __all__ = ["marked_title", "snippets"]
@@ -18,105 +20,133 @@ __all__ = ["marked_title", "snippets"]
 _MOST: Final = 3  # passages of a hit
 _LENGTH: Final = 240  # characters of a passage, about
 _BEFORE: Final = 80  # characters of it before the first match, at most
-_SENTENCE_START: Final = re.compile(r"(?<=[.!?…][\"'”’)\]])\s+|(?<=[.!?…])\s+")
+_REACH: Final = _LENGTH - _BEFORE  # characters that any passage has from its first match on
+_APART: Final = _LENGTH + _LENGTH // 8  # characters from the first match of a passage to where it ends at the latest
+_LONGEST: Final = 2 * _LENGTH  # characters of a passage whose first match is as long; what is longer is cut
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]?\s")
+_SENTENCE_END_LENGTH: Final = 3
 
 
-def marked_title(article: Article, matches: Iterable[Match]) -> Snippet:
+def marked_title(article: Texts, matches: Iterable[Match]) -> Snippet:
     """The whole title with its matches marked."""
-    return _cut(article.title, 0, len(article.title), [match for match in matches if match.field == TITLE])
+    (title,) = article.texts(TITLE)
+    # Those of the title come first, as the field table has it.
+    return _cut(title, 0, len(title), itertools.takewhile(lambda match: match.field is TITLE, matches))
 
 
-def snippets(article: Article, matches: Sequence[Match]) -> tuple[Snippet, ...]:
-    """At most three passages, in the order of the text; at least one.
+def snippets(article: Texts, matches: Sequence[Match]) -> tuple[Snippet, ...]:
+    """At most three passages, in the order of the text; at least one. `matches` as `find_matches` gives them.
 
     Those with the most different words of the query come first into choice. Where
     only other fields matched, it is the beginning of the text; where there is no
     text, the title.
     """
     for field in (BODY, NOTE):
-        texts = article.texts(field)
-        passages = list(_passages(texts, [match for match in matches if match.field == field]))
-        if passages:
-            return tuple(_snippet(texts, passage) for passage in _best(texts, passages))
-    lead = next(iter(article.paragraphs), None)
-    if lead is None:
+        here = [match for match in matches if match.field is field]
+        if here:
+            return tuple(_passages(article.texts(field), here, _best(_groups(here))))
+    paragraphs = article.texts(BODY)
+    if not paragraphs:
         return (marked_title(article, matches),)
-    return (_cut(lead.text, 0, _end_of_passage(lead.text, 0), []),)
+    lead = paragraphs[0]
+    return (_cut(lead, 0, _end_of_passage(lead, 0, 0), ()),)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """Characters [start, end) of text `part`, with the matches in them."""
+@dataclass(slots=True)
+class _Group:
+    """Matches [first, last) of a list, which one passage can show; `wanted` as in `Match`, for all of them.
+
+    `part` and `start` are those of the first match.
+    """
 
     part: int
     start: int
-    end: int
-    matches: tuple[Match, ...]
+    first: int
+    last: int
+    wanted: int
+
+    def is_apart_from(self, other: _Group) -> bool:
+        """Whether the passage of the one does not show the other as well."""
+        return self.part != other.part or abs(self.start - other.start) > _APART
+
+    def worth(self) -> tuple[int, int]:
+        """How many different words of the query it has, then how many matches."""
+        return self.wanted.bit_count(), self.last - self.first
 
 
-def _passages(texts: Sequence[str], matches: Sequence[Match]) -> Iterator[_Passage]:
-    """Yield a passage for each stretch of matches that fits one."""
-    here = 0
-    while here < len(matches):
-        first = matches[here]
-        text = texts[first.part]
-        start = _start_of_passage(text, first.start)
-        # A match that no passage can hold whole is cut like all else.
-        end = max(_end_of_passage(text, start), min(first.end, start + 2 * _LENGTH))
-        following = here + 1
-        while following < len(matches) and matches[following].part == first.part and matches[following].end <= end:
-            following += 1
-        yield _Passage(first.part, start, end, tuple(matches[here:following]))
-        here = following
+def _groups(matches: Iterable[Match]) -> list[_Group]:
+    """Matches as they stand near one another; at least one match a group."""
+    groups: list[_Group] = []
+    part, reach = -1, 0
+    for number, match in enumerate(matches):
+        if match.part == part and match.end <= reach:
+            group = groups[-1]
+            group.last = number + 1
+            group.wanted |= match.wanted
+        else:
+            groups.append(_Group(match.part, match.start, number, number + 1, match.wanted))
+            part, reach = match.part, match.start + _REACH
+    return groups
 
 
-def _best(texts: Sequence[str], passages: list[_Passage]) -> list[_Passage]:
-    """Choose passages that each show as much of the query as is left to show; in the order of the text."""
-    words = {passage: _words(texts, passage) for passage in passages}
-    shown: set[str] = set()
-    chosen: list[_Passage] = []
-    while len(chosen) < _MOST and len(chosen) < len(passages):
-        best = max(
-            (passage for passage in passages if passage not in chosen),
-            key=lambda passage: (len(words[passage] - shown), len(words[passage]), len(passage.matches)),
-        )
+def _best(groups: list[_Group]) -> list[_Group]:
+    """Choose groups that each show as much of the query as is left to show; in the order of the text."""
+    if len(groups) <= _MOST:
+        return groups
+    left = sorted(groups, key=_Group.worth, reverse=True)
+    chosen: list[_Group] = []
+    shown = 0
+    while left and len(chosen) < _MOST:
+        best = max(left, key=lambda group: (group.wanted & ~shown).bit_count())  # the worthiest of these
         chosen.append(best)
-        shown |= words[best]
-    return sorted(chosen, key=lambda passage: (passage.part, passage.start))
+        shown |= best.wanted
+        left = [group for group in left if group.is_apart_from(best)]
+    return sorted(chosen, key=lambda group: group.first)
 
 
-def _words(texts: Sequence[str], passage: _Passage) -> frozenset[str]:
-    return frozenset(
-        stem(form) for match in passage.matches for form in forms(texts[match.part][match.start : match.end])
-    )
+def _passages(texts: Sequence[str], matches: Sequence[Match], groups: Iterable[_Group]) -> Iterator[Snippet]:
+    """Yield the passages that show groups of matches; none twice: each starts where the one before has ended."""
+    part, end, following = -1, 0, 0
+    for group in groups:
+        first = max(group.first, following)
+        if first >= group.last:
+            continue  # the passage before shows them all
+        match = matches[first]
+        if match.part != part:
+            part, end = match.part, 0
+        text = texts[part]
+        start = _start_of_passage(text, match.start, end)
+        end = _end_of_passage(text, start, min(matches[group.last - 1].end, start + _LONGEST))
+        following = group.last
+        while following < len(matches) and matches[following].part == part and matches[following].end <= end:
+            following += 1
+        yield _cut(text, start, end, matches[first:following])
 
 
-def _start_of_passage(text: str, first_match: int) -> int:
-    """The start of the match's sentence if it is near, else a word's start before the match."""
-    if first_match <= _BEFORE:
-        return 0
+def _start_of_passage(text: str, first_match: int, earliest: int) -> int:
+    """The start of the match's sentence if it is near, else a word's start before the match; not before `earliest`."""
+    if first_match - _BEFORE <= earliest:
+        return earliest + 1 if text[earliest] == " " else earliest
     earliest = first_match - _BEFORE
-    starts = [found.end() for found in _SENTENCE_START.finditer(text, earliest, first_match)]
-    if starts:
-        return starts[0]
+    sentence_end = _SENTENCE_END.search(text, max(earliest - _SENTENCE_END_LENGTH + 1, 0), first_match)
+    if sentence_end and sentence_end.end() >= earliest:
+        return sentence_end.end()
     space = text.find(" ", earliest, first_match)
     return space + 1 if space >= 0 else earliest
 
 
-def _end_of_passage(text: str, start: int) -> int:
-    """Where a passage from `start` ends: at the text's end, a sentence's or a word's."""
+def _end_of_passage(text: str, start: int, least: int) -> int:
+    """Where a passage from `start` that reaches to `least` ends: at the text's end, a sentence's or a word's."""
     limit = start + _LENGTH
-    if len(text) <= limit + _LENGTH // 8:
+    if len(text) <= start + _APART:
         return len(text)
-    ends = [found.start() for found in _SENTENCE_START.finditer(text, start + _LENGTH // 2, limit)]
-    if ends:
-        return ends[-1]
-    space = text.rfind(" ", start + _LENGTH // 2, limit)
-    return space if space >= 0 else limit
-
-
-def _snippet(texts: Sequence[str], passage: _Passage) -> Snippet:
-    return _cut(texts[passage.part], passage.start, passage.end, passage.matches)
+    least = max(start + _LENGTH // 2, least)
+    end = 0
+    for sentence_end in _SENTENCE_END.finditer(text, least - _SENTENCE_END_LENGTH + 1, limit):
+        end = sentence_end.end() - 1
+    if end < least:
+        end = text.rfind(" ", least, limit)
+    return end if end >= least else max(limit, least)
 
 
 def _cut(text: str, start: int, end: int, matches: Iterable[Match]) -> Snippet:

@@ -1,66 +1,130 @@
-"""An Article as JSON, and back: how articles are stored."""
+"""An Article as JSON, and back: how articles are stored.
+
+A list: what a hit shows first, its texts as plain strings; last an object with all else that is not empty.
+
+    [id, title, url, date, [paragraph, ...], [paragraph of the note, ...], {...}]
+
+A date is [day, precision, as written, origin, time or null], or null. In the object, kinds and spans of
+paragraphs are sparse: [[number, kind, [[start, end, kind, href], ...]], ...], only those that are not plain text.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
+from indexer import fields
 from indexer.articles.article import Article, ArticleDate, Paragraph, ParagraphKind, Precision, Span, SpanKind
+from indexer.fields import Field
 
-__all__ = ["article_from_json", "article_to_json"]
+__all__ = ["StoredTexts", "article_from_json", "article_to_json", "stored_texts"]
 
-_TEXTS = ("id", "title", "source", "origin", "rights", "url", "input", "digest")
-_TUPLES = ("authors", "regions", "themes", "reports", "names", "boilerplate", "problems")
+_TEXTS: Final = ("source", "origin", "rights", "input", "digest")
+_TUPLES: Final = ("authors", "regions", "themes", "reports", "names", "boilerplate", "problems")
+_PARAGRAPH_MARKS: Final = "marks"
+_NOTE_MARKS: Final = "note_marks"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_DECODER: Final = json.JSONDecoder()
+_PRECISIONS: Final = {precision.value: precision for precision in Precision}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTexts:
+    """As much of a stored article as a hit shows. Fields are those of `Article`, paragraphs by their texts alone."""
+
+    id: str
+    title: str
+    url: str
+    date: ArticleDate | None
+    paragraphs: tuple[str, ...]
+    note: tuple[str, ...]
+
+    def texts(self, field: Field) -> tuple[str, ...]:
+        """The texts of a field as `Article.texts` gives them; of a field of values, which are kept elsewhere, none."""
+        texts_of = _TEXTS_OF.get(field.name)
+        return texts_of(self) if texts_of else ()
+
+
+_TEXTS_OF: Final[dict[str, Callable[[StoredTexts], tuple[str, ...]]]] = {
+    fields.TITLE.name: lambda stored: (stored.title,),
+    fields.BODY.name: lambda stored: stored.paragraphs,
+    fields.NOTE.name: lambda stored: stored.note,
+}
 
 
 def article_to_json(article: Article) -> bytes:
-    """The article in compact UTF-8 JSON; empty fields are left out. `copies` are not part of it."""
-    record: dict[str, Any] = {name: value for name in (*_TEXTS, *_TUPLES) if (value := getattr(article, name))}
-    record["paragraphs"] = [_paragraph_record(paragraph) for paragraph in article.paragraphs]
-    if article.note:
-        record["note"] = [_paragraph_record(paragraph) for paragraph in article.note]
-    if article.date:
-        date = article.date
-        time = date.time.isoformat() if date.time else None
-        record["date"] = [date.day.isoformat(), date.precision.value, date.written, date.origin, time]
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+    """The article in compact UTF-8 JSON. `copies` are not part of it."""
+    others: dict[str, Any] = {name: value for name in (*_TEXTS, *_TUPLES) if (value := getattr(article, name))}
+    if marks := _marks(article.paragraphs):
+        others[_PARAGRAPH_MARKS] = marks
+    if marks := _marks(article.note):
+        others[_NOTE_MARKS] = marks
+    record = [
+        article.id,
+        article.title,
+        article.url,
+        _date_record(article.date) if article.date else None,
+        [paragraph.text for paragraph in article.paragraphs],
+        [paragraph.text for paragraph in article.note],
+        others,
+    ]
+    return _ENCODER.encode(record).encode()
 
 
 def article_from_json(data: bytes) -> Article:
     """The article that `article_to_json` wrote."""
-    record = json.loads(data)
-    fields: dict[str, Any] = {name: record[name] for name in _TEXTS if name in record}
-    fields |= {name: tuple(record[name]) for name in _TUPLES if name in record}
+    article_id, title, url, date, paragraphs, note, others = _DECODER.raw_decode(data.decode())[0]
+    named: dict[str, Any] = {name: others[name] for name in _TEXTS if name in others}
+    named |= {name: tuple(others[name]) for name in _TUPLES if name in others}
     return Article(
-        **fields,
-        paragraphs=tuple(_paragraph(one) for one in record["paragraphs"]),
-        note=tuple(_paragraph(one) for one in record.get("note", ())),
-        date=_date(record["date"]) if "date" in record else None,
+        id=article_id,
+        title=title,
+        url=url,
+        date=_date(date) if date else None,
+        paragraphs=_paragraphs(paragraphs, others.get(_PARAGRAPH_MARKS, ())),
+        note=_paragraphs(note, others.get(_NOTE_MARKS, ())),
+        **named,
     )
 
 
-def _paragraph_record(paragraph: Paragraph) -> list[Any]:
-    record: list[Any] = [paragraph.text]
-    if paragraph.kind is not ParagraphKind.TEXT or paragraph.spans:
-        record.append(paragraph.kind.value)
-    if paragraph.spans:
-        record.append([[span.start, span.end, span.kind.value, span.href] for span in paragraph.spans])
-    return record
+def stored_texts(data: bytes) -> StoredTexts:
+    """What a hit shows of the article that `article_to_json` wrote."""
+    article_id, title, url, date, paragraphs, note, _ = _DECODER.raw_decode(data.decode())[0]
+    return StoredTexts(article_id, title, url, _date(date) if date else None, tuple(paragraphs), tuple(note))
 
 
-def _paragraph(record: list[Any]) -> Paragraph:
-    text, *rest = record
-    kind = ParagraphKind(rest[0]) if rest else ParagraphKind.TEXT
-    spans = rest[1] if len(rest) > 1 else ()
-    return Paragraph(text, kind, tuple(Span(start, end, SpanKind(what), href) for start, end, what, href in spans))
+def _marks(paragraphs: Iterable[Paragraph]) -> list[Any]:
+    return [
+        [number, paragraph.kind.value, [[span.start, span.end, span.kind.value, span.href] for span in paragraph.spans]]
+        for number, paragraph in enumerate(paragraphs)
+        if paragraph.spans or paragraph.kind is not ParagraphKind.TEXT
+    ]
 
 
-def _date(record: list[Any]) -> ArticleDate:
+def _paragraphs(texts: Sequence[str], marks: Iterable[Any]) -> tuple[Paragraph, ...]:
+    paragraphs = [Paragraph(text) for text in texts]
+    for number, kind, spans in marks:
+        paragraphs[number] = Paragraph(
+            texts[number],
+            ParagraphKind(kind),
+            tuple(Span(start, end, SpanKind(what), href) for start, end, what, href in spans),
+        )
+    return tuple(paragraphs)
+
+
+def _date_record(date: ArticleDate) -> list[Any]:
+    time = date.time.isoformat() if date.time else None
+    return [date.day.isoformat(), date.precision.value, date.written, date.origin, time]
+
+
+def _date(record: Sequence[Any]) -> ArticleDate:
     day, precision, written, origin, time = record
     return ArticleDate(
         dt.date.fromisoformat(day),
-        Precision(precision),
+        _PRECISIONS[precision],
         written,
         origin,
         dt.time.fromisoformat(time) if time else None,
