@@ -12,20 +12,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.blocks import CheckedArray, FileSum
+from indexer.engine.base import Flushed
 from indexer.engine.whoosh.dictionary import Dictionary
 from indexer.engine.whoosh.postings import FieldPostings, PostingArrays
 from indexer.engine.whoosh.segment import Places, Segment
 from indexer.engine.whoosh.segment_writer import PlaceArrays, SegmentArrays
+from indexer.engine.whoosh.texts import TextReader
 from indexer.fields import TEXT_FIELDS, Field
 
-__all__ = ["Source", "merge"]
+__all__ = ["MergePart", "SegmentMerge", "merge"]
 
 _STRETCH: Final = 4_000_000  # positions that are gathered at a time
 _FRAMES: Final = 64 * 1024 * 1024  # bytes of texts that are copied at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class MergePart:
+    """A segment that is to be merged; `live`: bool [articles], None where none is deleted."""
+
+    name: str
+    written: FileSum
+    live: NDArray[np.bool_] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SegmentMerge:
+    """The making of segment `name` of others, in their order. Picklable."""
+
+    name: str
+    parts: tuple[MergePart, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Source:
     """A segment that is merged: `live`, bool [articles], are those that stay; None for all.
 
     `numbers`: uint32 [its forms], their numbers in the merged dictionary. `base`: the new number of its first.
@@ -44,28 +63,21 @@ class Source:
         return self.base + np.cumsum(self.live) - 1
 
 
-def merge(
-    folder: Path, name: str, segments: Sequence[Segment], lives: Sequence[NDArray[np.bool_] | None]
-) -> tuple[FileSum, int]:
-    """Write segment `name`: the live articles of `segments`, in their order. Return its file's sum and its words.
-
-    There are at most MOST_ARTICLES of them.
-    """
+def merge(folder: Path, job: SegmentMerge) -> Flushed:
+    """Write the segment; its live articles are at most MOST_ARTICLES. The outcome's payload is the file's sum."""
+    no_texts = TextReader(folder, None)  # frames are copied as they are
+    segments = [Segment(folder, part.name, part.written, no_texts) for part in job.parts]
     dictionary, numbers = Dictionary.merged([segment.dictionary for segment in segments])
+    lives = [part.live for part in job.parts]
     counts = [
         segment.count if live is None else int(np.count_nonzero(live))
         for segment, live in zip(segments, lives, strict=True)
     ]
     bases = np.cumsum([0, *counts[:-1]]).tolist()
-    sources = [Source(*parts) for parts in zip(segments, lives, numbers, bases, strict=True)]
+    sources = [_Source(*parts) for parts in zip(segments, lives, numbers, bases, strict=True)]
     fields = [_FieldMerge(sources, field) for field in TEXT_FIELDS]
     if any(live is not None for live in lives):
-        used = np.zeros(len(dictionary.forms), bool)
-        for one in fields:
-            used[one.terms] = True
-        dictionary, renumbered = dictionary.selected(used)
-        for one in fields:
-            one.terms = renumbered[one.terms]
+        dictionary = _without_unused(dictionary, fields)
     written = SegmentArrays(
         dictionary,
         [one.arrays() for one in fields],
@@ -73,14 +85,25 @@ def merge(
         _frame_ends(sources),
         _places([segment.sentences for segment in segments], sources),
         _places([segment.paragraphs for segment in segments], sources),
-    ).write(folder, name)
-    return written, sum(one.words for one in fields)
+    ).write(folder, job.name)
+    return Flushed(job.name, sum(counts), sum(one.words for one in fields), written)
+
+
+def _without_unused(dictionary: Dictionary, fields: Sequence[_FieldMerge]) -> Dictionary:
+    """The dictionary without forms that no article has any more; the fields' terms are numbered anew."""
+    used = np.zeros(len(dictionary.forms), bool)
+    for one in fields:
+        used[one.terms] = True
+    smaller, numbers = dictionary.selected(used)
+    for one in fields:
+        one.terms = numbers[one.terms]
+    return smaller
 
 
 class _FieldMerge:
     """The merging of one field: where each posting of each source goes."""
 
-    def __init__(self, sources: Sequence[Source], field: Field) -> None:
+    def __init__(self, sources: Sequence[_Source], field: Field) -> None:
         self._parts = [_Part(source, source.segment.fields[field]) for source in sources]
         all_terms = np.concatenate([part.terms for part in self._parts])
         self.terms: NDArray[np.uint32] = np.unique(all_terms)
@@ -148,7 +171,7 @@ def _starts(counts: NDArray[np.int64]) -> NDArray[np.int64]:
 class _Part:
     """One source's postings of one field, without those of articles that go."""
 
-    def __init__(self, source: Source, postings: FieldPostings) -> None:
+    def __init__(self, source: _Source, postings: FieldPostings) -> None:
         self.terms = source.numbers[postings.terms]
         self.articles = source.new_numbers[postings.articles.whole()].astype(np.uint16)
         self.frequencies = postings.all_frequencies()
@@ -180,16 +203,16 @@ class _Part:
         merged[where] = self._positions[first:last]
 
 
-def _live_frames(source: Source) -> NDArray[np.bool_]:
+def _live_frames(source: _Source) -> NDArray[np.bool_]:
     return np.ones(source.segment.count, bool) if source.live is None else source.live
 
 
-def _frame_ends(sources: Sequence[Source]) -> NDArray[np.uint64]:
+def _frame_ends(sources: Sequence[_Source]) -> NDArray[np.uint64]:
     sizes = [np.diff(source.segment.frame_ends, prepend=np.uint64(0))[_live_frames(source)] for source in sources]
     return np.cumsum(np.concatenate(sizes), dtype=np.uint64)
 
 
-def _frames(sources: Sequence[Source]) -> Iterator[NDArray[np.uint8]]:
+def _frames(sources: Sequence[_Source]) -> Iterator[NDArray[np.uint8]]:
     """Yield the texts that stay, as long stretches of them as stand together."""
     for source in sources:
         live = _live_frames(source)
@@ -200,7 +223,7 @@ def _frames(sources: Sequence[Source]) -> Iterator[NDArray[np.uint8]]:
                 yield source.segment.frames[start : min(start + _FRAMES, int(ends[last]))]
 
 
-def _places(places: Sequence[Places], sources: Sequence[Source]) -> PlaceArrays:
+def _places(places: Sequence[Places], sources: Sequence[_Source]) -> PlaceArrays:
     """The positions by article of those that stay."""
     positions, counts = [], []
     for one, source in zip(places, sources, strict=True):

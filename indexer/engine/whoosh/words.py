@@ -26,7 +26,7 @@ BODY_PLACE: Final = TEXT_FIELDS.index(BODY)
 _JOINTS: Final = tuple(Divider.VALUE if field.kind is FieldKind.VALUES else Divider.PARAGRAPH for field in TEXT_FIELDS)
 _NO_WORD: Final = 0  # the number of what is left of an apostrophe by itself
 _FIRST_FORM: Final = max(Divider) + 1
-_CONTROLS: Final = str.maketrans(dict.fromkeys(Divider, " "))
+_CONTROLS: Final = dict.fromkeys(map(int, Divider), " ")
 # A full stop after one of these, or after a single letter, ends no sentence.
 _ABBREVIATIONS: Final = frozenset(
     b"mr mrs ms dr prof rev hon gen col lt maj sgt capt cpl adm gov sen rep st jr sr messrs vs inc ltd corp no".split()
