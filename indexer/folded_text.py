@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ __all__ = ["BORDER", "FoldedText"]
 
 BORDER: Final = "\n"  # stands before the first word and after the last, as a word that no text has
 _MARGIN: Final = f" {BORDER} "
+_MARGIN_LENGTH: Final = len(_MARGIN)
 # An apostrophe that begins a run of them after a space, or before one; each is looked at a few times only.
 _OUTER_APOSTROPHES: Final = re.compile(r"'(?:(?<= ')'*+|(?<!'')'*+(?= ))")
 _FIRST_LETTER: Final = 32  # of what a character can fold to; smaller numbers in the table mean something else
@@ -39,17 +41,19 @@ class FoldedText:
             folded, self._ends = _fold_any(text)
         self.words = _OUTER_APOSTROPHES.sub(_spaces, f"{_MARGIN}{folded}{_MARGIN}")
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
-        """Characters [start, end) of the text that characters [start, end) of `words`, no space at either end, are."""
-        start -= len(_MARGIN)
-        end -= len(_MARGIN)
+    def places(self, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """For [start, end) in `words`, no space at either end, where that stands in the text: each with its marks."""
         if self._ends is None:
-            return start, end
-        start, last = np.searchsorted(self._ends, (start, end - 1), side="right").tolist()
-        end = last + 1
-        while end < len(self._text) and not fold(self._text[end]):  # marks that belong to the last letter
+            return [(start - _MARGIN_LENGTH, end - _MARGIN_LENGTH) for start, end in found]
+        letters = np.array(found, np.int64).reshape(-1, 2) - _MARGIN_LENGTH
+        starts = np.searchsorted(self._ends, letters[:, 0], side="right").tolist()
+        lasts = np.searchsorted(self._ends, letters[:, 1] - 1, side="right").tolist()
+        return [(start, self._end_with_marks(last + 1)) for start, last in zip(starts, lasts, strict=True)]
+
+    def _end_with_marks(self, end: int) -> int:
+        while end < len(self._text) and not fold(self._text[end]):
             end += 1
-        return start, end
+        return end
 
 
 def _spaces(apostrophes: re.Match[str]) -> str:

@@ -5,7 +5,9 @@ Only texts that have matches are looked at, and of those only the stretches that
 
 from __future__ import annotations
 
+import functools
 import itertools
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -94,10 +96,12 @@ def _best(groups: list[_Group]) -> list[_Group]:
     if len(groups) <= _MOST:
         return groups
     left = sorted(groups, key=_Group.worth, reverse=True)
+    everything = functools.reduce(operator.or_, (group.wanted for group in groups))
     chosen: list[_Group] = []
     shown = 0
     while left and len(chosen) < _MOST:
-        best = max(left, key=lambda group: (group.wanted & ~shown).bit_count())  # the worthiest of these
+        # The worthiest of those that show most that is not shown yet.
+        best = left[0] if shown == everything else max(left, key=lambda one: (one.wanted & ~shown).bit_count())
         chosen.append(best)
         shown |= best.wanted
         left = [group for group in left if group.is_apart_from(best)]

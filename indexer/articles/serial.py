@@ -1,11 +1,13 @@
-"""An Article as JSON, and back: how articles are stored.
+"""An Article as bytes, and back: how articles are stored.
 
-A list: what a hit shows first, its texts as plain strings; last an object with all else that is not empty.
+UTF-8: a JSON list of its facts, a line feed, and its texts as they are, which so are neither escaped nor scanned:
+the paragraphs, then those of the note, a line feed after each.
 
-    [id, title, url, date, [paragraph, ...], [paragraph of the note, ...], {...}]
+    [id, title, url, date, [characters of each paragraph, ...], [the same of the note, ...], {...}]
 
-A date is [day, precision, as written, origin, time or null], or null. In the object, kinds and spans of
-paragraphs are sparse: [[number, kind, [[start, end, kind, href], ...]], ...], only those that are not plain text.
+A date is [day, precision, as written, origin, time or null], or null. The object has all else that is not empty.
+Kinds and spans of paragraphs are sparse: [[number, kind, [[start, end, kind, href], ...]], ...], only those that are
+not plain text.
 """
 
 from __future__ import annotations
@@ -56,27 +58,23 @@ _TEXTS_OF: Final[dict[str, Callable[[StoredTexts], tuple[str, ...]]]] = {
 
 
 def article_to_json(article: Article) -> bytes:
-    """The article in compact UTF-8 JSON. `copies` are not part of it."""
+    """The article as described above. `copies` are not part of it."""
     others: dict[str, Any] = {name: value for name in (*_TEXTS, *_TUPLES) if (value := getattr(article, name))}
     if marks := _marks(article.paragraphs):
         others[_PARAGRAPH_MARKS] = marks
     if marks := _marks(article.note):
         others[_NOTE_MARKS] = marks
-    record = [
-        article.id,
-        article.title,
-        article.url,
-        _date_record(article.date) if article.date else None,
-        [paragraph.text for paragraph in article.paragraphs],
-        [paragraph.text for paragraph in article.note],
-        others,
-    ]
-    return _ENCODER.encode(record).encode()
+    paragraphs = [paragraph.text for paragraph in article.paragraphs]
+    note = [paragraph.text for paragraph in article.note]
+    date = _date_record(article.date) if article.date else None
+    lengths = [len(text) for text in paragraphs], [len(text) for text in note]
+    record = _ENCODER.encode((article.id, article.title, article.url, date, *lengths, others))
+    return "\n".join((record, *paragraphs, *note, "")).encode()
 
 
 def article_from_json(data: bytes) -> Article:
     """The article that `article_to_json` wrote."""
-    article_id, title, url, date, paragraphs, note, others = _DECODER.raw_decode(data.decode())[0]
+    (article_id, title, url, date, _, _, others), paragraphs, note = _parsed(data)
     named: dict[str, Any] = {name: others[name] for name in _TEXTS if name in others}
     named |= {name: tuple(others[name]) for name in _TUPLES if name in others}
     return Article(
@@ -92,8 +90,21 @@ def article_from_json(data: bytes) -> Article:
 
 def stored_texts(data: bytes) -> StoredTexts:
     """What a hit shows of the article that `article_to_json` wrote."""
-    article_id, title, url, date, paragraphs, note, _ = _DECODER.raw_decode(data.decode())[0]
-    return StoredTexts(article_id, title, url, _date(date) if date else None, tuple(paragraphs), tuple(note))
+    (article_id, title, url, date, *_), paragraphs, note = _parsed(data)
+    return StoredTexts(article_id, title, url, _date(date) if date else None, paragraphs, note)
+
+
+def _parsed(data: bytes) -> tuple[list[Any], tuple[str, ...], tuple[str, ...]]:
+    """The facts, the texts of the paragraphs and those of the note. Raises `ValueError` for other bytes."""
+    text = data.decode()
+    record, end = _DECODER.raw_decode(text)
+    texts = []
+    for length in (*record[4], *record[5]):
+        start = end + 1
+        end = start + length
+        texts.append(text[start:end])
+    count = len(record[4])
+    return record, tuple(texts[:count]), tuple(texts[count:])
 
 
 def _marks(paragraphs: Iterable[Paragraph]) -> list[Any]:
