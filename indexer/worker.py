@@ -59,10 +59,21 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """To read a task. An article of an input in `expected`, if it has that digest, is claimed and not collected."""
+    """To read a task: to claim all its articles, and to collect them.
+
+    `known` and `wanted` are digests by `Article.input`: an article that is known as it is is not collected, and
+    where some are wanted only these are.
+    """
 
     task: Task
-    expected: Mapping[str, bytes] = field(default_factory=dict)
+    known: Mapping[str, bytes] = field(default_factory=dict)
+    wanted: Mapping[str, bytes] | None = None
+
+    def collects(self, claim: Claim) -> bool:
+        """Whether an article is to be collected."""
+        if self.wanted is not None:
+            return self.wanted.get(claim.input) == claim.digest
+        return self.known.get(claim.input) != claim.digest
 
 
 class Verdict(NamedTuple):
@@ -168,17 +179,17 @@ class Worker:
                 self._answer(Claimed(items, is_last=False))
                 items = []
                 self._flush(ordered=False)
-            items.append(self._item(outcome, order.expected))
+            items.append(self._item(outcome, order))
         self._answer(Claimed(items, is_last=True))
 
-    def _item(self, outcome: Outcome, expected: Mapping[str, bytes]) -> Item:
+    def _item(self, outcome: Outcome, order: Read) -> Item:
         if isinstance(outcome.item, Problem):
             return Item(outcome.input_number, outcome.item, outcome.is_fault_of_input, is_collected=False)
         claim = claim_of(outcome.item)
-        is_new = expected.get(claim.input) != claim.digest
-        if is_new:
+        is_collected = order.collects(claim)
+        if is_collected:
             self._collector.add(outcome.item.article)
-        return Item(outcome.input_number, claim, outcome.is_fault_of_input, is_new)
+        return Item(outcome.input_number, claim, outcome.is_fault_of_input, is_collected)
 
     def _take(self, verdict: Verdict) -> None:
         self._ids += verdict.ids
