@@ -1,127 +1,146 @@
-"""`make bench`: build an archive and search it, beside a peer that does the same pages; print a table.
+"""`make bench`: build an archive and search it, beside other engines that do the same; print tables.
 
-python -m tests.benchmarks --articles 20000 --json figures.json
-python -m tests.benchmarks --input newswire.jsonl
+python -m tests.benchmarks --json figures.json           the newswire archive where there is one, else made articles
+python -m tests.benchmarks --input articles.jsonl.xz     a file of one's own
+python -m tests.benchmarks --million                     a million made articles, in Carrel alone
 """
 
 from __future__ import annotations
 
-import itertools
-import json
-import os
-import platform
-import statistics
 import tempfile
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import click
 from rich.console import Console
-from rich.table import Table
 
-from tests.benchmarks.engines import CarrelEngine, Engine, SqliteEngine, timed
+from indexer import Archive
+from tests.benchmarks.bars import bars
+from tests.benchmarks.corpora import NEWSWIRE, cut, prepare, print_anew, spread
+from tests.benchmarks.engines import ENGINES, NAMES, is_present
+from tests.benchmarks.figures import Group
 from tests.benchmarks.made_articles import write_articles
-from tests.benchmarks.searches import Search, chosen_searches
+from tests.benchmarks.measuring import Bench, Effort
+from tests.benchmarks.report import print_bars, print_group, write_json
+from tests.benchmarks.searches import chosen_searches
 
-ROUNDS: Final = 7
-SAMPLE: Final = 5_000  # articles from which the words of the searches are chosen
-
-
-@dataclass(frozen=True, slots=True)
-class BuildFigures:
-    """How an engine was built."""
-
-    engine: str
-    seconds: float
-    articles_per_second: float
-    index_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageFigures:
-    """How an engine did one search's page: the median milliseconds of all rounds."""
-
-    engine: str
-    kind: str
-    text: str
-    total: int
-    milliseconds: float
+FULL: Final = Effort(builds=2, rounds=15)
+QUICK: Final = Effort(builds=1, rounds=2)
+MADE: Final = 20_000  # articles, where none are given
+FOR_STOCK: Final = 20_000  # articles that stock Whoosh is given
+SAMPLE: Final = 20_000  # articles from which the words of the searches are chosen
+WIDTH: Final = 160  # of what is printed to a file
+GIVEN: Final = 100  # articles given to the index in an update
+FEWER, MANY, LONG = 100_000, 1_000_000, 300  # made articles, and their words
+_SMALLER: Final = 500  # times, when quick
 
 
-def measured_page(engine: Engine, search: Search) -> PageFigures:
-    """One search's figures; a first page, not counted, warms the caches."""
-    total = engine.page(search)
-    seconds = [timed(lambda: engine.page(search)) for _ in range(ROUNDS)]
-    return PageFigures(engine.name, search.kind, search.text, total, statistics.median(seconds) * 1_000)
+class Run:
+    """One run of the benchmark: engines, effort, and a folder for all that is built."""
 
+    def __init__(self, engines: list[str], effort: Effort, folder: Path, say: Callable[[str], None]) -> None:
+        self._engines = engines
+        self._effort = effort
+        self._folder = folder
+        self._say = say
 
-def print_tables(console: Console, builds: Sequence[BuildFigures], pages: Sequence[PageFigures]) -> None:
-    """Print how the engines were built, and how long each one's pages take beside Carrel's."""
-    table = Table("", "articles/s", "seconds", "index, MB")
-    for build in builds:
-        megabytes = build.index_bytes / 1_000_000
-        table.add_row(build.engine, f"{build.articles_per_second:,.0f}", f"{build.seconds:.2f}", f"{megabytes:.1f}")
-    console.print(table)
-    ours, theirs = ([page for page in pages if page.engine == build.engine] for build in builds)
-    table = Table("a page, ms", "query", "found", builds[0].engine, "found", builds[1].engine, "ratio")
-    for one, other in zip(ours, theirs, strict=True):
-        ratio = other.milliseconds / one.milliseconds
-        table.add_row(
-            one.kind, one.text, f"{one.total:,}", f"{one.milliseconds:.2f}",
-            f"{other.total:,}", f"{other.milliseconds:.2f}", f"{ratio:.2f}",
-        )  # fmt: skip
-    medians = [statistics.median(page.milliseconds for page in group) for group in (ours, theirs)]
-    table.add_section()
-    table.add_row("median", "", "", f"{medians[0]:.2f}", "", f"{medians[1]:.2f}", f"{medians[1] / medians[0]:.2f}")
-    console.print(table)
-    console.print(f"Ratio: {builds[1].engine}'s time by {builds[0].engine}'s; above 1, {builds[0].engine} is faster.")
+    def beside_others(self, given: Path | None, limit: int | None, for_stock: int) -> dict[str, Group]:
+        """Measure all engines on the same articles; Carrel, on the same set in type; stock Whoosh, on some of them."""
+        articles = self._folder / "articles.jsonl"
+        count = prepare(given, articles, limit) if given else self._made(articles, limit or MADE)
+        searches = chosen_searches(spread(articles, count, SAMPLE))
+        groups = {}
 
+        main = self._bench("main", articles, count)
+        for key, threads in (("carrel", 1), ("carrel", 2), ("tantivy", 2), ("tantivy", 1), ("fts5", 1)):
+            if key in self._engines:
+                main.build(key, threads, self._effort.builds)
+        if "carrel" in self._engines:
+            main.look_at_peak("carrel", 2)
+        keys = [key for key in self._engines if key != "whoosh"]
+        if keys:
+            groups["main"] = main.search(keys, searches, self._effort.rounds)
+        if "carrel" in self._engines:
+            further = self._folder / "further.jsonl"
+            write_articles(further, GIVEN, seed=99)
+            if hasattr(Archive, "update"):
+                groups["main"] = replace(groups["main"], update_seconds=main.update("carrel", further))
+            anew = self._bench("printed", print_anew(articles, self._folder / "printed.jsonl"), count)
+            anew.build("carrel", 1, self._effort.builds)
+            groups["printed"] = anew.only_built()
+        if "whoosh" in self._engines:
+            some = min(count, for_stock)
+            stock = self._bench("cut", cut(articles, self._folder / "cut.jsonl", some), some)
+            keys = [key for key in ("carrel", "whoosh") if key in self._engines]
+            for key in keys:
+                stock.build(key, 1, 1)
+            groups["cut"] = stock.search(keys, searches, self._effort.rounds)
+        return groups
 
-def write_json(path: Path, builds: Sequence[BuildFigures], pages: Sequence[PageFigures]) -> None:
-    """Write all figures, and on what machine they were taken."""
-    record = {
-        "python": platform.python_version(),
-        "machine": platform.machine(),
-        "cores": os.cpu_count(),
-        "rounds": ROUNDS,
-        "builds": [asdict(build) for build in builds],
-        "pages": [asdict(page) for page in pages],
-    }
-    path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    def million(self, fewer: int, many: int) -> dict[str, Group]:
+        """Measure Carrel on many made articles, and on fewer."""
+        groups = {}
+        for name, count in (("made", fewer), ("million", many)):
+            articles = self._folder / f"{name}.jsonl"
+            self._made(articles, count, words=LONG)
+            bench = self._bench(name, articles, count)
+            bench.build("carrel", 2, 1)
+            bench.look_at_peak("carrel", 2)
+            searches = chosen_searches(spread(articles, count, SAMPLE))
+            groups[name] = bench.search(["carrel"], searches, self._effort.rounds)
+        return groups
+
+    def _bench(self, name: str, articles: Path, count: int) -> Bench:
+        return Bench(name, articles, count, self._folder / name, self._say)
+
+    def _made(self, articles: Path, count: int, **length: int) -> int:
+        self._say(f"{count:,} articles are made")
+        write_articles(articles, count, **length)
+        return count
 
 
 @click.command()
-@click.option("--articles", type=click.IntRange(10), default=2_000, show_default=True, help="How many are made.")
 @click.option(
     "--input", "given", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A file of articles (JSON Lines, CSV) to index instead of made ones.",
+    help="A file of articles (JSON Lines, also packed as .xz); else the newswire archive, or made articles.",
 )  # fmt: skip
+@click.option("--articles", type=click.IntRange(60), help="Take or make no more than so many.")
+@click.option("--engines", default=",".join(ENGINES), show_default=True, help="Which engines, by commas.")
+@click.option("--million", is_flag=True, help="Measure Carrel alone, on a million made articles.")
+@click.option("--quick", is_flag=True, help="Few made articles and rounds, to see that all works.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path), help="Write the figures here.")
-def bench(articles: int, given: Path | None, json_path: Path | None) -> None:
-    """Measure building and searching, beside SQLite FTS5."""
+def bench(
+    *, given: Path | None, articles: int | None, engines: str, million: bool, quick: bool, json_path: Path | None
+) -> None:
+    """Measure building and searching, beside tantivy, SQLite FTS5 and stock whoosh3."""
+    wanted = engines.split(",")
+    if unknown := set(wanted) - set(ENGINES):
+        raise click.UsageError(f"There is no engine {', '.join(sorted(unknown))}; there are {', '.join(ENGINES)}.")
+    present = [key for key in ENGINES if key in wanted and is_present(key)]
     console = Console()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        if given is None:
-            given = folder / "articles.jsonl"
-            write_articles(given, articles)
-        carrel = CarrelEngine(folder / "carrel", given)
-        sqlite = SqliteEngine(folder / "sqlite", carrel.archive.articles())
-        count = carrel.archive.article_count
-        console.print(f"{count:,} articles, {carrel.report.words:,} words; median of {ROUNDS} rounds")
-        searches = chosen_searches(itertools.islice(carrel.archive.articles(), SAMPLE))
-        engines: list[Engine] = [carrel, sqlite]
-        builds = [
-            BuildFigures(one.name, one.build_seconds, count / one.build_seconds, one.index_bytes) for one in engines
-        ]
-        pages = [measured_page(engine, search) for search in searches for engine in engines]
-        for engine in engines:
-            engine.close()
-    print_tables(console, builds, pages)
+    if not console.is_terminal:
+        console = Console(width=WIDTH)
+    for key in set(wanted) - set(present):
+        console.print(f"{NAMES[key]} is not installed: make bench installs it.")
+    effort = QUICK if quick else FULL
+    with tempfile.TemporaryDirectory(prefix="carrel-bench-") as name:
+        run = Run(present, effort, Path(name), lambda doing: console.print(doing, style="dim"))
+        if million:
+            groups = run.million(*(count // (_SMALLER if quick else 1) for count in (FEWER, MANY)))
+        elif quick:
+            groups = run.beside_others(given, articles or MADE // 100, FOR_STOCK // 200)
+        else:
+            groups = run.beside_others(given or (NEWSWIRE if NEWSWIRE.exists() else None), articles, FOR_STOCK)
+    found = bars(groups)
+    for group in groups.values():
+        print_group(console, group)
+    print_bars(console, found)
     if json_path is not None:
-        write_json(json_path, builds, pages)
+        write_json(json_path, list(groups.values()), found, effort.rounds)
+    if unlike := [f"{group.name}: {one}" for group in groups.values() for one in group.disagreements()]:
+        raise click.ClickException("The engines do not find the same articles.\n" + "\n".join(unlike))
 
 
 if __name__ == "__main__":

@@ -1,137 +1,70 @@
-"""The engines that are measured.
+"""What is measured: engines that build an index of the same articles and do the same pages.
 
-All do the same page: the exact count, the ten best with passages, counts by facet and
-by year. Carrel leaves a facet's own filter out of its counts, and so does a little more.
+A page is the exact count, the ten best with title and passage, how often each region,
+theme, author and source occurs among the found (the 20 most frequent), and how many were
+found of each year. Its engines start from one uncompressed file of JSON Lines, each
+reading it by itself, and have ended when what they wrote is on the disk.
 """
 
 from __future__ import annotations
 
-import itertools
-import sqlite3
-import time
-from collections.abc import Callable, Iterable, Iterator
+import importlib
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-from indexer import Archive, Article
-from indexer.fields import DEFAULT_FIELDS, FACETS
 from tests.benchmarks.searches import Search
+
+FACET_LIMIT: Final = 20
+HITS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page holds: `hits` are titles and passages; `facets` name → value → count; `years` year → count."""
+
+    total: int
+    hits: tuple[tuple[str, str], ...]
+    facets: Mapping[str, Mapping[str, int]]
+    years: Mapping[int, int]
+
+
+class Opened(Protocol):
+    """An index that is open for searching."""
+
+    def page(self, search: Search) -> Page:
+        """Do one page."""
+
+    def close(self) -> None:
+        """Let go of the index."""
 
 
 class Engine(Protocol):
-    """A built index, open for searching."""
+    """A module of this folder, one for each engine."""
 
-    name: str
-    build_seconds: float
-    index_bytes: int
+    @staticmethod
+    def build(articles: Path, folder: Path, threads: int) -> None:
+        """Index the articles into a folder, which exists and is empty."""
 
-    def page(self, search: Search) -> int:
-        """Do one page; return how many articles were found."""
-
-    def close(self) -> None:
-        """Let go of the index."""
+    @staticmethod
+    def opened(folder: Path) -> Opened:
+        """Open what was built in the folder."""
 
 
-class CarrelEngine:
-    """Carrel itself, from the file of articles on."""
-
-    name = "Carrel"
-
-    def __init__(self, folder: Path, articles: Path) -> None:
-        started = time.perf_counter()
-        self.report = Archive.build(folder, [articles], max_input_bytes=2**40)
-        self.build_seconds = time.perf_counter() - started
-        self.index_bytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-        self.archive = Archive.open(folder)
-
-    def page(self, search: Search) -> int:
-        """Do one page."""
-        return self.archive.search(search.text, filters=search.filters).total
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self.archive.close()
+ENGINES: Final = ("carrel", "tantivy", "fts5", "whoosh")
+NAMES: Final = {"carrel": "Carrel", "tantivy": "tantivy", "fts5": "SQLite FTS5", "whoosh": "stock whoosh3"}
+_MODULES: Final = {"fts5": "sqlite_engine"}  # the others are named like their engine
+_PACKAGES: Final = {"tantivy": "tantivy"}  # what the project itself does without
 
 
-class SqliteEngine:
-    """SQLite FTS5 with Porter's stemmer, fed with articles that are read already: its time is that of inserting."""
-
-    name = "SQLite FTS5"
-    _batch = 1_000
-
-    def __init__(self, folder: Path, articles: Iterable[Article]) -> None:
-        folder.mkdir()
-        path = folder / "articles.sqlite"
-        self._connection = sqlite3.connect(path)
-        columns = ", ".join(field.name for field in DEFAULT_FIELDS)
-        self._connection.executescript(
-            f"""
-            CREATE VIRTUAL TABLE article USING fts5({columns}, tokenize = 'porter unicode61');
-            CREATE TABLE facet (article INTEGER, field TEXT, value TEXT);
-            CREATE TABLE day (article INTEGER PRIMARY KEY, year INTEGER);
-            """
-        )
-        self.build_seconds = sum(self._insert(batch) for batch in batches(enumerate(articles, 1), self._batch))
-        self.build_seconds += timed(self._finish)
-        self.index_bytes = path.stat().st_size
-
-    def page(self, search: Search) -> int:
-        """Do one page."""
-        clauses, values = [], []
-        if search.fts:
-            clauses.append("article MATCH ?")
-            values.append(search.fts)
-        for name, chosen in search.filters.items():
-            marks = ", ".join("?" * len(chosen))
-            clauses.append(f"rowid IN (SELECT article FROM facet WHERE field = ? AND value IN ({marks}))")
-            values += [name, *chosen]
-        where = f" WHERE {' AND '.join(clauses)}" if clauses else ""
-        order, snippet = ("rank", "snippet(article, 1, '<', '>', '…', 40)") if search.fts else ("rowid", "title")
-        ask = self._connection.execute
-        ask("CREATE TEMP TABLE found AS SELECT rowid AS article FROM article" + where, values)
-        (total,) = ask("SELECT count(*) FROM found").fetchone()
-        ask(f"SELECT rowid, title, {snippet} FROM article{where} ORDER BY {order} LIMIT 10", values).fetchall()
-        ask("SELECT field, value, count(*) FROM found JOIN facet USING (article) GROUP BY field, value").fetchall()
-        ask("SELECT year, count(*) FROM found JOIN day USING (article) GROUP BY year").fetchall()
-        ask("DROP TABLE found")
-        return int(total)
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self._connection.close()
-
-    def _insert(self, batch: list[tuple[int, Article]]) -> float:
-        texts = [(number, *("\n\n".join(one.texts(field)) for field in DEFAULT_FIELDS)) for number, one in batch]
-        facets = [
-            (number, field.name, value) for number, one in batch for field in FACETS for value in one.texts(field)
-        ]
-        days = [(number, one.date.day.year) for number, one in batch if one.date]
-        columns = ", ".join(field.name for field in DEFAULT_FIELDS)
-        marks = ", ".join("?" * len(DEFAULT_FIELDS))
-
-        def insert() -> None:
-            self._connection.executemany(f"INSERT INTO article (rowid, {columns}) VALUES (?, {marks})", texts)
-            self._connection.executemany("INSERT INTO facet VALUES (?, ?, ?)", facets)
-            self._connection.executemany("INSERT INTO day VALUES (?, ?)", days)
-
-        return timed(insert)
-
-    def _finish(self) -> None:
-        self._connection.execute("INSERT INTO article (article) VALUES ('optimize')")
-        self._connection.execute("CREATE INDEX facet_of_article ON facet (article, field, value)")
-        self._connection.execute("CREATE INDEX article_of_facet ON facet (field, value, article)")
-        self._connection.commit()
+def is_present(key: str) -> bool:
+    """Whether the package that an engine needs is installed."""
+    return importlib.util.find_spec(_PACKAGES.get(key, "indexer")) is not None
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """The seconds that some work takes."""
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """Yield the items in lists of a size."""
-    iterator = iter(items)
-    while batch := list(itertools.islice(iterator, size)):
-        yield batch
+def engine(key: str) -> Engine:
+    """An engine by its key; imported only now, since a process measures its memory."""
+    module: Any = importlib.import_module(f"tests.benchmarks.{_MODULES.get(key, f'{key}_engine')}")
+    return module

@@ -1,0 +1,118 @@
+"""Measuring engines: each build in a process of its own, pages interleaved."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from tests.benchmarks.corpora import warm
+from tests.benchmarks.engines import NAMES, Opened, engine
+from tests.benchmarks.figures import Build, Group, Pages
+from tests.benchmarks.processes import can_tell_memory, in_a_child, peak_of_child
+from tests.benchmarks.searches import Search
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How often things are done: the builds of an engine, and the rounds of pages."""
+
+    builds: int
+    rounds: int
+
+
+class Bench:
+    """A file of articles, and the engines that are measured on it; what they build is kept below `folder`."""
+
+    def __init__(self, name: str, articles: Path, count: int, folder: Path, say: Callable[[str], None]) -> None:
+        self._name = name
+        self._articles = articles
+        self._count = count
+        self._folder = folder
+        self._say = say
+        self._builds: list[Build] = []
+        folder.mkdir()
+
+    def build(self, key: str, threads: int, tries: int) -> None:
+        """Build an engine's index, a few times; the last one stays."""
+        self._say(f"{self._name}: {NAMES[key]} builds, {threads} {'thread' if threads == 1 else 'threads'}")
+        seconds = []
+        for _ in range(tries):
+            folder = self._emptied(key)
+            warm(self._articles)
+            seconds.append(in_a_child("build", key, self._articles, folder, threads))
+        self._builds.append(Build(key, threads, self._count, min(seconds), _size(self._index(key))))
+
+    def look_at_peak(self, key: str, threads: int) -> None:
+        """Build an engine's index once more, looking at the memory that takes: looking takes time too."""
+        if not can_tell_memory():
+            return
+        self._say(f"{self._name}: {NAMES[key]} builds, watched")
+        peak = peak_of_child("build", key, self._articles, self._emptied(key), threads)
+        place = next(place for place, one in enumerate(self._builds) if (one.engine, one.threads) == (key, threads))
+        self._builds[place] = replace(self._builds[place], peak_bytes=peak)
+
+    def search(self, keys: Sequence[str], searches: Sequence[Search], rounds: int) -> Group:
+        """Do all pages, the engines taking turns; look at the memory of each; give all figures of the group."""
+        self._say(f"{self._name}: {len(searches)} searches, {rounds} rounds")
+        opened = {key: engine(key).opened(self._index(key)) for key in keys}
+        pages = measured_pages(opened, searches, rounds)
+        for one in opened.values():
+            one.close()
+        memory = {key: self._private_bytes(key, searches) for key in keys} if can_tell_memory() else {}
+        return Group(self._name, self._count, tuple(self._builds), pages, memory)
+
+    def only_built(self) -> Group:
+        """The figures of a group whose pages are not measured."""
+        return Group(self._name, self._count, tuple(self._builds), ())
+
+    def update(self, key: str, articles: Path) -> dict[str, float]:
+        """The seconds in which an engine adds a file of articles."""
+        self._say(f"{self._name}: {NAMES[key]} is updated")
+        return {key: in_a_child("update", self._index(key), articles)}
+
+    def _index(self, key: str) -> Path:
+        return self._folder / key
+
+    def _emptied(self, key: str) -> Path:
+        folder = self._index(key)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        return folder
+
+    def _private_bytes(self, key: str, searches: Sequence[Search]) -> int:
+        path = self._folder / "searches.json"
+        path.write_text(json.dumps([asdict(search) for search in searches]), "utf-8")
+        return int(in_a_child("searched", key, self._index(key), path) - in_a_child("imported", key))
+
+
+def measured_pages(opened: dict[str, Opened], searches: Sequence[Search], rounds: int) -> tuple[Pages, ...]:
+    """The pages of all engines, one engine after the other for each search; a first round, not counted, warms up.
+
+    The engine that begins is another one each round. Raises `ValueError` when an engine finds first so many, then
+    so many articles.
+    """
+    totals = {(key, search): one.page(search).total for search in searches for key, one in opened.items()}
+    seconds: dict[tuple[str, Search], list[float]] = {asked: [] for asked in totals}
+    keys = list(opened)
+    for _ in range(rounds):
+        for search in searches:
+            for key in keys:
+                started = time.perf_counter()
+                total = opened[key].page(search).total
+                seconds[key, search].append(time.perf_counter() - started)
+                if total != totals[key, search]:
+                    raise ValueError(f"{NAMES[key]} found {totals[key, search]:,}, then {total:,}: {search}")
+        keys.append(keys.pop(0))
+    return tuple(
+        Pages(key, search, totals[key, search], statistics.median(taken) * 1_000)
+        for (key, search), taken in seconds.items()
+    )
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
