@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision, Span, SpanKind
+from indexer.articles.dates import is_in_future
 from indexer.articles.draft import Draft
 from indexer.articles.ids import Reading, article_id_from
+from indexer.articles.spacing import is_evenly_spaced
 from indexer.errors import InputError
 from indexer.spelling import spelling_key
 
@@ -23,8 +23,11 @@ _LONGEST_MADE_TITLE: Final = 80  # characters, its ellipsis included
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 _ADDRESS_REST: Final = r"[^\s\"<>\\\x00-\x20\x7f-\x9f\ud800-\udfff]+"
-_WEB_ADDRESS: Final = re.compile(rf"https?://{_ADDRESS_REST}", re.IGNORECASE)
-_LINK_ADDRESS: Final = re.compile(rf"(?:https?://|mailto:){_ADDRESS_REST}", re.IGNORECASE)
+_WEB_ADDRESS: Final = re.compile(rf"(?i:https?://){_ADDRESS_REST}")
+_LINK_ADDRESS: Final = re.compile(rf"(?i:https?://|mailto:){_ADDRESS_REST}")
+# What divides texts, and lists of texts, where they are digested: white space, so that no clean text has it.
+_TEXT_END: Final = "\x1e"
+_LIST_END: Final = "\x1f"
 
 
 def finish(draft: Draft, *, input: str, fallback_id: str) -> Reading:  # noqa: A002 (the field's name)
@@ -40,46 +43,66 @@ def finish(draft: Draft, *, input: str, fallback_id: str) -> Reading:  # noqa: A
     date, date_problem = _date(draft.date)
     url = _address(draft.url, _WEB_ADDRESS)
     given = _text(draft.given_id) or url
+    title = title or _made_title(paragraphs[0].text)
+    authors, source = _values(draft.authors), _text(draft.source)
+    regions, themes, reports = _values(draft.regions), _values(draft.themes), _values(draft.reports)
+    note, origin, rights = _paragraphs(draft.note), _text(draft.origin), _text(draft.rights)
+    content = (
+        (title,),
+        [paragraph.text for paragraph in paragraphs],
+        authors,
+        (source,),
+        _date_texts(date),
+        regions,
+        themes,
+        reports,
+        [paragraph.text for paragraph in note],
+        (origin,),
+        (rights,),
+    )
     article = Article(
         id=article_id_from(given or fallback_id),
-        title=title or _made_title(paragraphs[0].text),
+        title=title,
         paragraphs=paragraphs,
-        authors=_values(draft.authors),
-        source=_text(draft.source),
+        authors=authors,
+        source=source,
         date=date,
-        regions=_values(draft.regions),
-        themes=_values(draft.themes),
-        reports=_values(draft.reports),
+        regions=regions,
+        themes=themes,
+        reports=reports,
         names=_values(draft.names),
-        note=_paragraphs(draft.note),
-        origin=_text(draft.origin),
-        rights=_text(draft.rights),
+        note=note,
+        origin=origin,
+        rights=rights,
         url=url,
         boilerplate=_texts(draft.boilerplate),
         input=input,
+        digest=_digest(content),
         problems=_texts((*draft.problems, date_problem)),
     )
-    return Reading(replace(article, digest=_digest(article)), bool(given), given)
+    return Reading(article, bool(given), given)
 
 
 def _text(text: str) -> str:
     """The text in one line, without what is no text: white space collapsed, none at the ends."""
-    if text.isprintable():  # then its only white space is the space
-        if "  " not in text:
-            return text.strip(" ")
-    else:
+    if is_evenly_spaced(text):
+        return text.strip(" ")
+    if _NO_TEXT.search(text):
         text = _NO_TEXT.sub("", _HALF_PAIR.sub("\ufffd", text))
     return " ".join(text.split())
 
 
 def _texts(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(clean for text in texts if (clean := _text(text)))
+    return tuple([clean for text in texts if (clean := _text(text))])
 
 
 def _values(values: Iterable[str]) -> tuple[str, ...]:
     """Each value once, in its first spelling."""
+    clean = _texts(values)
+    if len(clean) < 2:
+        return clean
     first: dict[str, str] = {}
-    for value in _texts(values):
+    for value in clean:
         first.setdefault(spelling_key(value), value)
     return tuple(first.values())
 
@@ -103,7 +126,7 @@ def _date(date: ArticleDate | None) -> tuple[ArticleDate | None, str]:
     if date is None:
         return None, ""
     written, origin = _text(date.written), _text(date.origin)
-    if date.day > dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1):  # it may be tomorrow already, elsewhere
+    if is_in_future(date.day):
         return None, f"date in the future: {written or date.day.isoformat()}"
     precision, time = date.precision, None
     if precision is Precision.TIME:
@@ -120,7 +143,7 @@ def _date(date: ArticleDate | None) -> tuple[ArticleDate | None, str]:
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    return tuple(clean for paragraph in paragraphs if (clean := _paragraph(paragraph)).text)
+    return tuple([clean for paragraph in paragraphs if (clean := _paragraph(paragraph)).text])
 
 
 def _paragraph(paragraph: Paragraph) -> Paragraph:
@@ -170,23 +193,16 @@ def _spans(spans: Iterable[Span], places: range | list[int]) -> tuple[Span, ...]
     return tuple(dict.fromkeys(kept))
 
 
-def _digest(article: Article) -> str:
-    """BLAKE2b-128 of the content as a JSON list, which no other content can equal.
+def _date_texts(date: ArticleDate | None) -> tuple[str, ...]:
+    if date is None:
+        return ()
+    return date.day.isoformat(), date.precision.value, date.time.isoformat() if date.time else ""
 
-    The texts alone count: the same article as Markdown and as HTML is one article.
+
+def _digest(content: Iterable[Iterable[str]]) -> str:
+    """BLAKE2b-128 of lists of clean texts, joined as no other lists of this length can be.
+
+    It is the content of an article; the texts alone count: the same article as Markdown and as HTML is one article.
     """
-    date = article.date
-    content = [
-        article.title,
-        [paragraph.text for paragraph in article.paragraphs],
-        article.authors,
-        article.source,
-        date and [date.day.isoformat(), date.precision.value, date.time and date.time.isoformat()],
-        article.regions,
-        article.themes,
-        article.reports,
-        [paragraph.text for paragraph in article.note],
-        article.origin,
-        article.rights,
-    ]
-    return hashlib.blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
+    joined = _LIST_END.join([_TEXT_END.join(texts) for texts in content])
+    return hashlib.blake2b(joined.encode(), digest_size=16).hexdigest()

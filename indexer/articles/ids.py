@@ -44,9 +44,7 @@ def slug(text: str) -> str:
     digest of the whole, and a text of which nothing remains becomes its digest.
     Different texts may share a slug: `IdRegistry` tells them apart.
     """
-    safe = _UNSAFE.sub("-", text)
-    if safe != text:
-        safe = _UNSAFE.sub("-", text.lower() if text.isascii() else _without_accents(text))
+    safe = _UNSAFE.sub("-", text.lower() if text.isascii() else _without_accents(text))
     safe = safe.strip("-.")  # also: never "." or "..", which a browser would resolve
     if not safe:
         return _digest(text)

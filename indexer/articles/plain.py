@@ -7,12 +7,14 @@ from typing import Final
 
 from indexer.articles.article import Paragraph
 from indexer.articles.draft import Draft
+from indexer.articles.spacing import collapsed
 
 __all__ = ["paragraphs", "parse"]
 
 _LONGEST_TITLE: Final = 200  # characters
 _LONGEST_WRAPPED_LINE: Final = 160  # characters: no text is wrapped wider by hand
-_LINE_ENDS: Final = (("\r\n", "\n"), ("\r", "\n"), ("\x85", "\n"), ("\u2028", "\n"), ("\u2029", "\n\n"))
+_RETURNS: Final = (("\r\n", "\n"), ("\r", "\n"))
+_UNICODE_LINE_ENDS: Final = (("\x85", "\n"), ("\u2028", "\n"), ("\u2029", "\n\n"))
 _UNDERLINE: Final = re.compile(r"\s*([=~*_-])\1{2,}\s*")
 
 
@@ -38,7 +40,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 def _blocks(text: str) -> list[list[str]]:
     """The lines of a text, grouped at blank lines; no group and no line is blank."""
-    for written, line_end in _LINE_ENDS:
+    for written, line_end in (*(_RETURNS if "\r" in text else ()), *(() if text.isascii() else _UNICODE_LINE_ENDS)):
         text = text.replace(written, line_end)
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
@@ -57,4 +59,4 @@ def _paragraphs(blocks: list[list[str]]) -> tuple[Paragraph, ...]:
             joined.extend(lines)
         else:
             joined.append(" ".join(lines))
-    return tuple(Paragraph(" ".join(text.split())) for text in joined)
+    return tuple([Paragraph(collapsed(text)) for text in joined])

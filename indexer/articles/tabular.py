@@ -50,6 +50,7 @@ _FURTHER_KEYS: Final[dict[Field, tuple[str, ...]]] = {
 }
 _KEY_SEPARATORS: Final = re.compile(r"[\W_]+")
 _VALUE_SEPARATORS: Final = re.compile(r"[;|]")
+_NO_DATE: Final = DateReading()
 
 
 def parse_record(record: RawRecord) -> Draft:
@@ -107,13 +108,14 @@ def _draft(names: tuple[str, ...], values: Sequence[object]) -> Draft:
     """The draft that a record's keys and values make."""
     places: dict[str, int] = {}
     for name, place in known_columns(names):
-        if name not in places and values[place] not in (None, "", []):
+        if name not in places and (values[place] or values[place] not in (None, "", [])):
             places[name] = place
 
     def value(field: Field) -> object:
-        return values[places[field.name]] if field.name in places else None
+        place = places.get(field.name)
+        return None if place is None else values[place]
 
-    dating = DateReading()
+    dating = _NO_DATE
     if fields.DATE.name in places:
         dating = _date(_text(value(fields.DATE)), names[places[fields.DATE.name]])
     return Draft(
@@ -141,6 +143,10 @@ def _date(written: str, key: str) -> DateReading:
 
 def _text(value: object) -> str:
     """A value as text: the first of a list, the name of an object ({"name": "Ann Author"})."""
+    if value is None:
+        return ""
+    if isinstance(value, str):  # nearly all are
+        return value.strip()
     if isinstance(value, list):
         value = next((one for one in value if one), None)
     if isinstance(value, dict):
@@ -157,8 +163,11 @@ def _running_text(value: object) -> str:
 
 def _values(value: object) -> tuple[str, ...]:
     """A list of values, or one text with semicolons or bars between them."""
-    written = map(_text, value) if isinstance(value, list) else _VALUE_SEPARATORS.split(_text(value))
-    return tuple(one for text in written if (one := text.strip()))
+    if value is None:
+        return ()
+    if isinstance(value, list):
+        return tuple([text for one in value if (text := _text(one))])
+    return tuple([text for written in _VALUE_SEPARATORS.split(_text(value)) if (text := written.strip())])
 
 
 def _names(value: object) -> tuple[str, ...]:

@@ -169,3 +169,9 @@ def test_no_text_makes_reading_raise(text):
 @given(st.from_regex(r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}([T ][0-9]{1,2}:[0-9]{2})?", fullmatch=True))
 def test_no_string_of_numbers_makes_reading_raise(text):
     read_date(text, "")
+
+
+@given(st.from_regex(r"[0-9]{4}-[0-2][0-9]-[0-3][0-9]([T ][0-3][0-9]:[0-9]{2}(:[0-6][0-9])?)?", fullmatch=True))
+def test_the_short_way_for_dates_in_iso_form_reads_what_the_long_way_does(text):
+    """A space before a date changes nothing but the way that it is read."""
+    assert read_date(text, "line 1") == read_date(f" {text}", "line 1")
