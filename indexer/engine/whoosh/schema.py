@@ -14,11 +14,26 @@ from whoosh import formats
 
 from indexer.analysis import forms, stem
 from indexer.articles.article import Article
-from indexer.fields import TEXT_FIELDS, Field, FieldKind
+from indexer.fields import DATE, TEXT_FIELDS, Field, FieldKind
 
-__all__ = ["VALUE_GAP", "Postings", "form_field", "positions", "postings", "schema", "stem_field"]
+__all__ = [
+    "DATE_FIELD",
+    "ID_FIELD",
+    "INDEXED_FIELDS",
+    "VALUE_GAP",
+    "Postings",
+    "form_field",
+    "positions",
+    "postings",
+    "schema",
+    "stem_field",
+    "text_field",
+]
 
 VALUE_GAP: Final = 1_000  # positions between two values of a field, so that no phrase joins them
+
+DATE_FIELD: Final = DATE.name  # the Whoosh field of days, written 20191230
+ID_FIELD: Final = "id"  # the Whoosh field in which Whoosh's hits have the article's id; not searched
 
 Postings = dict[str, list[int]]  # a word's positions, ascending
 
@@ -31,6 +46,17 @@ def stem_field(field: Field) -> str:
 def form_field(field: Field) -> str:
     """The Whoosh field that holds a field's words as written."""
     return f"{field.name}_form"
+
+
+def text_field(name: str) -> tuple[Field, bool]:
+    """The field that a Whoosh field is made from, and whether it holds the stems."""
+    return _TEXT_FIELDS[name]
+
+
+_TEXT_FIELDS: Final = {stem_field(field): (field, True) for field in TEXT_FIELDS} | {
+    form_field(field): (field, False) for field in TEXT_FIELDS
+}
+INDEXED_FIELDS: Final = tuple(sorted([DATE_FIELD, *_TEXT_FIELDS]))  # all Whoosh fields that have terms
 
 
 class WordsField(whoosh_fields.FieldType):  # type: ignore[misc]  # Whoosh is not typed
@@ -53,9 +79,19 @@ class WordsField(whoosh_fields.FieldType):  # type: ignore[misc]  # Whoosh is no
             yield word.encode(), len(places), float(len(places)), self.format.encode(places)
 
 
+class DaysField(whoosh_fields.FieldType):  # type: ignore[misc]  # Whoosh is not typed
+    """A Whoosh field of days: an article has one at most, as 20191230, and it scores nothing."""
+
+    def __init__(self) -> None:
+        self.format = formats.Existence()
+        self.scorable = False
+
+
 def schema() -> whoosh_fields.Schema:
     """Make the schema of every Carrel index."""
     made = whoosh_fields.Schema()
+    made.add(ID_FIELD, whoosh_fields.STORED())
+    made.add(DATE_FIELD, DaysField())
     for field in TEXT_FIELDS:
         made.add(stem_field(field), WordsField())
         made.add(form_field(field), WordsField())

@@ -1,0 +1,168 @@
+"""Evaluation: from a Whoosh query tree to the articles that it finds, and their scores.
+
+Everything is array work over a whole generation; Whoosh's own matchers are not asked. What a
+word scores is told in `terms`; a phrase scores as its words; Not and ranges of days score nothing.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from whoosh import query as whoosh_query
+
+from indexer.engine.whoosh import nodes
+from indexer.engine.whoosh.article_columns import UNDATED
+from indexer.engine.whoosh.article_set import ArticleSet
+from indexer.engine.whoosh.collection import Collection
+from indexer.engine.whoosh.deadline import Deadline
+from indexer.engine.whoosh.expand import PATTERNS, Expansion, forms_of
+from indexer.engine.whoosh.nodes import Node
+from indexer.engine.whoosh.phrases import PhraseRuns
+from indexer.engine.whoosh.schema import DATE_FIELD, text_field
+from indexer.engine.whoosh.terms import Scores, Term
+from indexer.engine.whoosh.translate import AnyField, WhooshQuery
+from indexer.fields import Field
+
+__all__ = ["Found", "evaluate"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What a query finds. For one evaluation, in one thread."""
+
+    articles: ArticleSet
+    _node: Node
+
+    def scores(self, articles: ArticleSet) -> Scores | None:
+        """float32 [len(articles)]: the scores of some of the articles found; None where nothing scores."""
+        return self._node.scores(articles)
+
+
+def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool) -> Found:
+    """Find the articles, deleted ones among them; `scored` says that the scores of most will be asked for.
+
+    Raises `QueryError` for patterns that too many words fit and for a query that takes too long,
+    `TypeError` for a kind of node that Carrel's translation never makes.
+    """
+    node = _Evaluation(collection).node(query)
+    return Found(node.articles(None, scored=scored), node)
+
+
+class _Evaluation:
+    """Makes the nodes of one query."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._count = collection.count
+        self._expansion = Expansion(collection)
+        self._deadline = Deadline()
+
+    def node(self, query: WhooshQuery) -> Node:
+        match query:
+            case AnyField():
+                return self._in_fields(query.subqueries, query.boost)
+            case whoosh_query.And():
+                return self._all_of(query.subqueries, query.boost)
+            case whoosh_query.Or():
+                return nodes.AnyOf(self._count, [self.node(part) for part in query.subqueries], query.boost)
+            case whoosh_query.Not():
+                return nodes.NoneOf(self._count, self.node(query.query))
+            case whoosh_query.AndMaybe():
+                return nodes.Preferring(self.node(query.a), self.node(query.b), query.boost)
+            case whoosh_query.ConstantScoreQuery():
+                return nodes.Constant(self.node(query.child), query.score)
+            case _:
+                return self._leaf(query)
+
+    def _leaf(self, query: WhooshQuery) -> Node:
+        match query:
+            case whoosh_query.Every():
+                return nodes.Set(self._having_field(query.fieldname))
+            case whoosh_query.Term() | whoosh_query.Phrase() | whoosh_query.MultiTerm():
+                return self._days(query) if query.fieldname == DATE_FIELD else self._in_fields([query], query.boost)
+            case _ if query == whoosh_query.NullQuery:
+                return nodes.Set(ArticleSet.none(self._count))
+        raise _unknown(query)
+
+    def _all_of(self, queries: Sequence[WhooshQuery], boost: float) -> Node:
+        parts = [self.node(query) for query in queries]
+        excluded = [part.part for part in parts if isinstance(part, nodes.NoneOf)]
+        wanted = [part for part in parts if not isinstance(part, nodes.NoneOf)]
+        return nodes.AllOf(self._count, wanted, excluded, boost)
+
+    def _in_fields(self, queries: Sequence[WhooshQuery], boost: float) -> Node:
+        """The same word, pattern or phrase in some fields, a query for each."""
+        self._deadline.check()
+        searched = [text_field(query.fieldname) for query in queries]
+        fields = [field for field, _ in searched]
+        (of_stems,) = {of_stems for _, of_stems in searched}
+        match queries[0]:
+            case whoosh_query.Term(text=word):
+                return self._term_node(self._word(word, fields, of_stems=of_stems), boost)
+            case whoosh_query.Phrase(words=words, slop=slop):
+                terms = [self._word(word, fields, of_stems=of_stems) for word in words]
+                places = self._phrase_places(words, fields, of_stems=of_stems)
+                return nodes.Timed(nodes.PhraseNode(self._count, places, slop, terms, boost), self._deadline)
+            case query if isinstance(query, PATTERNS):
+                stretches = self._expansion.pattern(query, fields, of_stems=of_stems)
+                return self._term_node(Term(self._collection, stretches), boost)
+        raise _unknown(queries[0])
+
+    def _term_node(self, term: Term, boost: float) -> Node:
+        return nodes.Timed(nodes.TermNode(term, boost), self._deadline)
+
+    def _word(self, word: str, fields: Sequence[Field], *, of_stems: bool) -> Term:
+        return Term(self._collection, self._expansion.word(word, fields, of_stems=of_stems))
+
+    def _phrase_places(self, words: Sequence[str], fields: Sequence[Field], *, of_stems: bool) -> list[PhraseRuns]:
+        """Where all words of a phrase occur: the segments and fields."""
+        places = []
+        for segment in self._collection.segments:
+            ranges = [forms_of(segment, word, of_stems=of_stems) for word in words]
+            if all(first < last for first, last in ranges):
+                for field in fields:
+                    postings = segment.fields[field]
+                    runs = [run for first, last in ranges if (run := postings.run(first, last)) is not None]
+                    if len(runs) == len(words):
+                        places.append(PhraseRuns(segment.base, segment.count, tuple(runs)))
+        return places
+
+    def _having_field(self, name: str | None) -> ArticleSet:
+        """The articles with any word in a field, or with a date; all where no field is named."""
+        columns = self._collection.columns
+        if name is None:
+            return ArticleSet.every(self._count)
+        if name == DATE_FIELD:
+            return ArticleSet(self._count, mask=columns.days != UNDATED)
+        return ArticleSet(self._count, mask=columns.lengths(text_field(name)[0]) > 0)
+
+    def _days(self, query: WhooshQuery) -> Node:
+        """The articles of some days, which are compared as they are written: 20191230."""
+        match query:
+            case whoosh_query.Term(text=day):
+                first, last = _day_from(lambda one: one >= day), _day_from(lambda one: one > day)
+            case whoosh_query.Prefix(text=prefix):
+                size = len(prefix)
+                first, last = _day_from(lambda one: one >= prefix), _day_from(lambda one: one[:size] > prefix)
+            case whoosh_query.TermRange(start=start, end=end, startexcl=after, endexcl=before):
+                first = _day_from(lambda one: start is None or one > start or (one == start and not after))
+                last = _day_from(lambda one: end is not None and (one > end or (one == end and before)))
+            case _:
+                raise _unknown(query)
+        days = self._collection.columns.days
+        return nodes.Set(ArticleSet(self._count, mask=(days >= max(first, 1)) & (days < last)))
+
+
+def _day_from(is_reached: Callable[[str], bool]) -> int:
+    """The first day, as its ordinal, at which a condition on its text holds that then goes on holding."""
+    days = range(1, dt.date.max.toordinal() + 1)
+    return 1 + bisect.bisect_left(
+        days, x=True, key=lambda day: is_reached(dt.date.fromordinal(day).isoformat().replace("-", ""))
+    )
+
+
+def _unknown(query: WhooshQuery) -> TypeError:
+    return TypeError(f"The evaluation does not know {type(query).__name__}.")

@@ -1,0 +1,128 @@
+"""Expansion: from the words and patterns of a query to forms in each segment, and to their postings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query as whoosh_query
+
+from indexer.engine.whoosh.collection import Collection
+from indexer.engine.whoosh.lexicon import Lexicon
+from indexer.engine.whoosh.postings import FieldPostings
+from indexer.engine.whoosh.segment import Segment
+from indexer.engine.whoosh.terms import Stretch
+from indexer.engine.whoosh.translate import WhooshQuery
+from indexer.errors import QueryError
+from indexer.fields import Field
+from indexer.string_table import StringTable
+
+__all__ = ["PATTERNS", "Expansion", "forms_of"]
+
+PATTERNS: Final = (whoosh_query.Prefix, whoosh_query.Wildcard, whoosh_query.FuzzyTerm, whoosh_query.TermRange)
+MOST_FORMS: Final = 20_000  # words that the patterns of a query may stand for, all together
+
+Forms = NDArray[np.intp]  # numbers of forms in a segment, ascending
+
+
+class Expansion:
+    """What the words of one query are in each segment; counts the words that its patterns stand for."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._patterns: list[list[StringTable]] = []  # the words of each pattern so far, by segment
+
+    def word(self, text: str, fields: Sequence[Field], *, of_stems: bool) -> list[Stretch]:
+        """The postings of a stem or a form in some fields."""
+        return [
+            Stretch(field, segment.base, segment.count, run.articles, run.frequencies, run.single)
+            for segment in self._collection.segments
+            for first, last in [forms_of(segment, text, of_stems=of_stems)]
+            if first < last
+            for field in fields
+            if (run := segment.fields[field].run(first, last)) is not None
+        ]
+
+    def pattern(self, query: WhooshQuery, fields: Sequence[Field], *, of_stems: bool) -> list[Stretch]:
+        """The postings of all words that a pattern stands for. Raises `QueryError` where these are too many."""
+        segments = self._collection.segments
+        words = [_words(self._collection.lexicon(one, of_stems=of_stems), query) for one in segments]
+        tables = [(one.stems if of_stems else one.forms) for one in segments]
+        self._patterns.append([table.take(here) for table, here in zip(tables, words, strict=True)])
+        if self._are_too_many():
+            raise QueryError(
+                f"Too many words are like “{query.text}”: all patterns of a query together may stand for "
+                f"{MOST_FORMS:,}. Type more letters before the asterisk."
+            )
+        return [
+            stretch
+            for segment, here in zip(segments, words, strict=True)
+            if len(here)
+            for forms in [_forms_of(segment, here) if of_stems else here]
+            for field in fields
+            if (stretch := _stretch(segment, field, forms)) is not None
+        ]
+
+    def _are_too_many(self) -> bool:
+        """Whether the patterns stand for too many words; a word of several segments is one."""
+        if sum(len(table) for tables in self._patterns for table in tables) <= MOST_FORMS:
+            return False
+        return sum(len(set().union(*tables)) for tables in self._patterns) > MOST_FORMS
+
+
+def forms_of(segment: Segment, text: str, *, of_stems: bool) -> tuple[int, int]:
+    """The forms [first, last) of a stem, or one form; (0, 0) where the segment has none."""
+    return segment.stem_range(text) if of_stems else segment.form_range(text)
+
+
+def _words(lexicon: Lexicon, query: WhooshQuery) -> Forms:
+    match query:
+        case whoosh_query.Prefix(text=text):
+            return lexicon.beginning_with(text)
+        case whoosh_query.Wildcard(text=text):
+            return lexicon.like(text)
+        case whoosh_query.FuzzyTerm(text=text, maxdist=most, prefixlength=prefix):
+            return lexicon.near(text, most, prefix)
+        case whoosh_query.TermRange(start=first, end=last):
+            return lexicon.between(first, last, first_excluded=query.startexcl, last_excluded=query.endexcl)
+    raise TypeError(f"The evaluation does not know {type(query).__name__}.")
+
+
+def _forms_of(segment: Segment, stems: Forms) -> Forms:
+    """The forms of some stems."""
+    firsts = segment.stem_forms[stems].astype(np.intp)
+    return _filled(firsts, segment.stem_forms[stems + 1].astype(np.intp) - firsts)
+
+
+def _filled(firsts: Forms, counts: Forms) -> Forms:
+    """Runs of numbers, each of so many from its first on, one after another."""
+    ends = np.cumsum(counts)
+    return np.repeat(firsts - (ends - counts), counts) + np.arange(ends[-1] if len(ends) else 0)
+
+
+def _stretch(segment: Segment, field: Field, forms: Forms) -> Stretch | None:
+    """The postings of some forms in one field of one segment; None where it has none of them."""
+    postings = segment.fields[field]
+    runs = [run for first, last in _stretches(postings, forms) if (run := postings.run(first, last)) is not None]
+    if not runs:
+        return None
+    if len(runs) == 1:
+        return Stretch(field, segment.base, segment.count, runs[0].articles, runs[0].frequencies, runs[0].single)
+    articles = np.concatenate([run.articles for run in runs])
+    frequencies = np.concatenate([run.frequencies for run in runs])
+    return Stretch(field, segment.base, segment.count, articles, frequencies, single=False)
+
+
+def _stretches(postings: FieldPostings, forms: Forms) -> Iterator[tuple[int, int]]:
+    """The forms as [first, last), as few as will do: what the field does not have may lie between them."""
+    if not len(forms):
+        return
+    places = postings.terms.searchsorted(forms)
+    places = places[postings.terms.take(places, mode="clip") == forms] if len(postings.terms) else places[:0]
+    if len(places):
+        cuts = np.flatnonzero(np.diff(places) != 1)
+        firsts = places[np.concatenate([[0], cuts + 1])]
+        lasts = places[np.concatenate([cuts, [len(places) - 1]])]
+        yield from zip(postings.terms[firsts].tolist(), (postings.terms[lasts] + 1).tolist(), strict=True)

@@ -1,0 +1,71 @@
+"""Small indexes in any number of segments, with articles deleted, made of the engine's own parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import numpy as np
+
+from indexer.engine.whoosh.article_columns import Rows, write_columns
+from indexer.engine.whoosh.collector import WhooshCollector
+from indexer.engine.whoosh.segment import segment_file
+from indexer.engine.whoosh.snapshot_arrays import WhooshSnapshot
+from indexer.manifest import Manifest
+from indexer.string_table import StringTable
+
+
+def made_snapshot(folder, articles, sizes=(), deleted=()):
+    """Index `articles` in segments of these sizes, the last of what is left over; `deleted` are numbers.
+
+    The copies of an article are those that it names.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    collector = WhooshCollector(folder)
+    files, names, rows = {}, [], []
+    start = 0
+    for size in (*sizes, len(articles)):
+        here = articles[start : start + size]
+        for article in here:
+            collector.add(article)
+        name = f"{len(names)}"
+        flushed = collector.flush(name, [one.id for one in here], range(start, start + len(here))) if here else None
+        if flushed:
+            names.append(name)
+            files[segment_file(name)] = flushed.payload.written
+            rows.append(flushed.payload.rows)
+        start += len(here)
+    live = np.ones(len(articles), bool)
+    live[list(deleted)] = False
+    copies = [(number, copy.encode()) for number, article in enumerate(articles) for copy in article.copies]
+    columns = replace(
+        Rows.concatenate(rows),
+        copies=StringTable.of([copy for _, copy in copies]),
+        copy_owners=np.array([number for number, _ in copies], np.int32),
+    )
+    files["articles-1.col"] = write_columns(folder / "articles-1.col", columns, live, [len(one) for one in rows])
+    state = {"segments": [{"name": name} for name in names], "columns": "articles-1.col"}
+    return WhooshSnapshot(
+        folder, made_manifest(files, state)
+    )
+
+
+def made_manifest(files, state):
+    return Manifest(
+        engine="whoosh-2",
+        number=1,
+        version="",
+        content="",
+        built=dt.datetime(2019, 12, 30, tzinfo=dt.UTC),
+        sources=(),
+        root="",
+        fingerprint="",
+        article_count=0,
+        word_count=0,
+        copy_count=0,
+        skipped_count=0,
+        problems=(),
+        previous="",
+        files=files,
+        state=state,
+    )
