@@ -119,7 +119,7 @@ def _passages(texts: Sequence[str], matches: Sequence[Match], groups: Iterable[_
         if match.part != part:
             part, end = match.part, 0
         text = texts[part]
-        start = _start_of_passage(text, match.start, end)
+        start = _start_of_passage(text, match.start, min(end, match.start))
         end = _end_of_passage(text, start, min(matches[group.last - 1].end, start + _LONGEST))
         following = group.last
         while following < len(matches) and matches[following].part == part and matches[following].end <= end:

@@ -1,10 +1,13 @@
 """The passages that show why an article was found."""
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.articles.article import Article, Paragraph
+from indexer.articles.serial import article_to_json, stored_texts
 from indexer.matching import find_matches
 from indexer.query.parser import parse
 from indexer.snippets import marked_title, snippets
@@ -52,6 +55,56 @@ def test_only_the_phrase_is_marked_where_a_phrase_was_asked_for():
     assert shown(only) == "In the east [the zone] is a zone."
 
 
+def test_a_passage_with_the_phrase_is_chosen_before_those_with_one_of_its_words():
+    filler = FILLER * 5
+    paragraphs = [f"The zone. {filler}"] * 4 + [f"A free trade zone. {filler}"] + [f"Their zone. {filler}"] * 4
+    found = passages('"trade zone" OR zone', *paragraphs)
+    assert len(found) == 3
+    assert shown(found[2]).startswith("A free [trade zone].")
+
+
+def test_words_that_are_not_shown_yet_come_before_more_of_the_same():
+    paragraphs = [f"{words}. {FILLER * 5}" for words in ("oil oil", "oil oil", "oil oil oil", "oil gas", "oil", "coal")]
+    found = passages("oil OR gas OR coal", *paragraphs)
+    assert [shown(one).partition(".")[0] for one in found] == ["[oil] [oil] [oil]", "[oil] [gas]", "[coal]"]
+
+
+def test_passages_of_one_text_begin_where_the_one_before_has_ended():
+    text = " ".join(f"Sentence {number} is on oil and nothing else." for number in range(100))
+    found = passages("oil", text)
+    places = [(text.index(one.text), len(one.text)) for one in found]
+    assert len(found) == 3
+    assert all(start + length <= following for (start, length), (following, _) in itertools.pairwise(places))
+    for one in found:  # from sentence to sentence
+        assert one.text.startswith("Sentence")
+        assert one.text.endswith(".")
+
+
+def test_all_matches_within_a_passage_are_marked():
+    text = "oil " + "and words " * 16 + "more oil, gas and " + "words " * 100
+    (first, *_) = passages("oil gas", text)
+    assert shown(first).count("[") == 3
+
+
+def test_a_match_longer_than_a_passage_is_cut():
+    phrase = "the quick brown fox " * 40
+    (only,) = passages(f'"{phrase}"', f"{FILLER}{phrase}{FILLER * 9}")
+    assert any(segment.marked for segment in only.segments)
+    assert len(only.text) < 700
+
+
+@pytest.mark.parametrize("query", ["oil sanctions", "title", '"note clerk"', "note:clerk", ""])
+@pytest.mark.parametrize("paragraphs", [(), ("No match.",), (FILLER * 9 + "Oil, and sanctions." + FILLER * 9, "Oil")])
+def test_a_stored_article_has_the_snippets_of_the_article(query, paragraphs):
+    article = Article(
+        id="x", title="Oil and title", paragraphs=tuple(map(Paragraph, paragraphs)), note=(Paragraph("A clerk."),)
+    )
+    stored = stored_texts(article_to_json(article))
+    matches = find_matches(parse(query), article)
+    assert snippets(stored, matches) == snippets(article, matches)
+    assert marked_title(stored, matches) == marked_title(article, matches)
+
+
 def test_the_beginning_stands_where_only_the_title_matched():
     (only,) = passages("title", FILLER * 10)
     assert not any(segment.marked for segment in only.segments)
@@ -89,6 +142,7 @@ def test_a_passage_is_verbatim_and_never_blank(paragraphs):
     for one in found:
         assert one.text.strip()
         assert any(one.text in text for text in paragraphs)
+        assert all(segment.text for segment in one.segments)
 
 
 def test_the_passages_of_an_article_of_many_matches_are_found_at_once():
