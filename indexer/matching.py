@@ -55,23 +55,23 @@ class Matcher:
 
     def __init__(self, patterns: Iterable[_Pattern]) -> None:
         patterns = tuple(patterns)
-        self._patterns = {
-            one: here
-            for one in TEXT_FIELDS
-            if (here := tuple(pattern for pattern in patterns if one in pattern.fields))
-        }
+        self._patterns = tuple(
+            (field, here)
+            for field in TEXT_FIELDS
+            if (here := tuple(pattern for pattern in patterns if field.name in pattern.field_names))
+        )
 
-    def matches(self, article: Texts, fields: Sequence[Field] = TEXT_FIELDS) -> tuple[Match, ...]:
+    def matches(self, article: Texts, fields: Collection[Field] = TEXT_FIELDS) -> tuple[Match, ...]:
         """The matches in some fields, in the order of the field table, part and start; they never overlap."""
         found: list[Match] = []
-        for one, patterns in self._patterns.items():
-            if fields is TEXT_FIELDS or one in fields:
-                texts = article.texts(one)
-                if one.kind is FieldKind.TEXT:
-                    _look(one, 0, texts, patterns, found)
+        for field, patterns in self._patterns:
+            if fields is TEXT_FIELDS or field in fields:
+                texts = article.texts(field)
+                if field.kind is FieldKind.TEXT:
+                    _look(field, 0, texts, patterns, found)
                 else:  # by themselves: a phrase never joins two values
                     for part, text in enumerate(texts):
-                        _look(one, part, (text,), patterns, found)
+                        _look(field, part, (text,), patterns, found)
         return tuple(found)
 
 
@@ -82,7 +82,10 @@ def find_matches(tree: Tree, article: Texts, vocabulary: Vocabulary | None = Non
 
 def compile_matcher(tree: Tree, vocabulary: Vocabulary) -> Matcher:
     """What finds a query's matches in the articles of an archive that has this vocabulary."""
-    return Matcher(dict.fromkeys(_patterns(tree, DEFAULT_FIELDS, vocabulary, {})))
+    return Matcher(dict.fromkeys(_patterns(tree, _DEFAULT_NAMES, vocabulary, {})))
+
+
+_DEFAULT_NAMES: Final = frozenset(field.name for field in DEFAULT_FIELDS)
 
 
 class _OwnWords:
@@ -106,25 +109,27 @@ class _Wanted:
     """A word that the query looks for: one of `forms`, or where there are none any that begins with `beginning`.
 
     All forms begin with `beginning`, however many they are. The text is searched for it, as `needle`, with the
-    space before it; what it begins is then looked up. So a word that is wanted by another rule is one of `forms` too,
-    or has a rule of its own in `_places` and `is`.
+    space before it; what it begins is then looked up, unless the needle alone `is_certain`. So whatever else a
+    query may want of a word is either a set of forms too, or a rule in `places` and `met_by`.
     """
 
     beginning: str
     forms: frozenset[str] | None
     needle: str
+    is_certain: bool
 
     @classmethod
     def among(cls, wanted: frozenset[str]) -> _Wanted:
         """One of some forms; there must be one."""
         beginning = _common_beginning(wanted)
-        whole = len(wanted) == 1 and len(beginning) < MAX_WORD
-        return cls(beginning, wanted, f" {beginning} " if whole else f" {beginning}")
+        if len(wanted) == 1 and len(beginning) < MAX_WORD:
+            return cls(beginning, wanted, f" {beginning} ", is_certain=True)
+        return cls(beginning, wanted, f" {beginning}", is_certain=False)
 
     @classmethod
     def beginning_with(cls, beginning: str) -> _Wanted:
         """Any word with this beginning."""
-        return cls(beginning, None, f" {beginning}")
+        return cls(beginning, None, f" {beginning}", is_certain=True)
 
     def met_by(self, word: str) -> bool:
         """Whether a word of a folded text is what is wanted."""
@@ -132,7 +137,7 @@ class _Wanted:
 
     def places(self, words: str) -> list[tuple[int, int]]:
         """[start, end) of each word in `FoldedText.words` that is what is wanted, in order."""
-        needle, wanted, find = self.needle, self.forms, words.find
+        needle, wanted, find = self.needle, None if self.is_certain else self.forms, words.find
         found = []
         at = find(needle)
         while at >= 0:
@@ -160,7 +165,7 @@ class _Pattern:
     nearest back, and `after` it. `wanted` has a bit for each.
     """
 
-    fields: tuple[Field, ...]
+    field_names: frozenset[str]
     key: _Wanted
     before: tuple[_Wanted, ...]
     after: tuple[_Wanted, ...]
@@ -206,35 +211,35 @@ def _extended_back(words: str, start: int, preceding: Iterable[_Wanted]) -> int:
 
 
 def _patterns(
-    tree: Tree, fields: tuple[Field, ...], vocabulary: Vocabulary, bits: dict[_Wanted, int]
+    tree: Tree, field_names: frozenset[str], vocabulary: Vocabulary, bits: dict[_Wanted, int]
 ) -> Iterator[_Pattern]:
     """Yield what the query looks for; `bits` numbers its words as they come."""
     match tree:
         case Word(text, exact) | Phrase(text, exact):
             run = [frozenset((form,)) if exact else vocabulary.forms_of_stem(stem(form)) for form in forms(text)]
             if run and all(run):
-                yield _pattern(fields, [_Wanted.among(wanted) for wanted in run], bits)
+                yield _pattern(field_names, [_Wanted.among(wanted) for wanted in run], bits)
         case Prefix(text):
             (form,) = forms(text)
-            yield _pattern(fields, [_Wanted.beginning_with(form)], bits)
+            yield _pattern(field_names, [_Wanted.beginning_with(form)], bits)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _patterns(part, fields, vocabulary, bits)
+                yield from _patterns(part, field_names, vocabulary, bits)
         case Maybe(required, optional):
-            yield from _patterns(required, fields, vocabulary, bits)
-            yield from _patterns(optional, fields, vocabulary, bits)
+            yield from _patterns(required, field_names, vocabulary, bits)
+            yield from _patterns(optional, field_names, vocabulary, bits)
         case InField(field, part):
-            yield from _patterns(part, (field,), vocabulary, bits)
+            yield from _patterns(part, frozenset((field.name,)), vocabulary, bits)
         case Not() | Everything():
             pass
 
 
-def _pattern(fields: tuple[Field, ...], run: Sequence[_Wanted], bits: dict[_Wanted, int]) -> _Pattern:
+def _pattern(field_names: frozenset[str], run: Sequence[_Wanted], bits: dict[_Wanted, int]) -> _Pattern:
     key = max(range(len(run)), key=lambda place: len(run[place].needle))  # long words are rare
     wanted = 0
     for one in run:
         wanted |= bits.setdefault(one, 1 << len(bits))
-    return _Pattern(fields, run[key], tuple(run[:key][::-1]), tuple(run[key + 1 :]), wanted)
+    return _Pattern(field_names, run[key], tuple(run[:key][::-1]), tuple(run[key + 1 :]), wanted)
 
 
 _JOINT: Final = "\n"  # between paragraphs: one character, and no word's
