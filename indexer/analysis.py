@@ -231,7 +231,7 @@ class _Stems(threading.local):
     """A stemmer a thread: Snowball's objects are not safe to share."""
 
     def __init__(self) -> None:
-        self.stemmer = Stemmer.Stemmer(_LANGUAGE)
+        self.stemmer = Stemmer.Stemmer(_LANGUAGE, 0)  # its own cache of words costs more than stemming them
         self.known: dict[str, str] = {}
 
 
@@ -250,6 +250,6 @@ def stem(form: str) -> str:
     return found
 
 
-def stems(words: Iterable[str]) -> list[str]:
+def stems(words: Sequence[str]) -> list[str]:
     """The stems of folded words, one for each, in order."""
-    return [stem(word) for word in words]
+    return [found or word for found, word in zip(_STEMS.stemmer.stemWords(words), words, strict=True)]

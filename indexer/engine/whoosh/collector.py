@@ -21,8 +21,8 @@ from indexer.engine.whoosh.postings import inverted
 from indexer.engine.whoosh.segment import MOST_ARTICLES
 from indexer.engine.whoosh.segment_writer import NewSegment, PlaceArrays, SegmentArrays
 from indexer.engine.whoosh.texts import TextCompressor
-from indexer.engine.whoosh.words import BODY_PLACE, Starts, Words, WordsCollector
-from indexer.fields import FACETS, TEXT_FIELDS
+from indexer.engine.whoosh.words import BODY_PLACE, FIRST_FORM, Words, WordsCollector
+from indexer.fields import FACETS
 from indexer.string_table import StringTable
 
 __all__ = ["WhooshCollector"]
@@ -73,19 +73,19 @@ class WhooshCollector:
         if not kept.any():
             self._begin()
             return None
-        words = self._words.finish().kept(kept)
-        self._words = WordsCollector()  # what it holds is needed no more, and is large
+        words = self._words.finish(kept)
         dictionary, form_numbers = Dictionary.of(words.forms)
         frames = list(itertools.compress(self._frames, kept.tolist()))
         count = len(frames)
-        written = SegmentArrays(
+        arrays = SegmentArrays(
             dictionary,
             inverted(words, form_numbers),
-            (np.frombuffer(frame, np.uint8) for frame in frames),
+            [np.frombuffer(b"".join(frames), np.uint8)],
             np.cumsum([len(frame) for frame in frames], dtype=np.uint64),
-            _places(words.sentences, count),
-            _places(words.paragraphs, count),
-        ).write(self._folder, name)
+            PlaceArrays.of(words.sentences.positions, words.sentences.counts),
+            PlaceArrays.of(words.paragraphs.positions, words.paragraphs.counts),
+        )
+        written = arrays.without_unused().write(self._folder, name)
         rows = Rows(
             ids=StringTable.of([one.encode() for one in ids if one is not None]),
             sequences=np.array(sequences, np.int64)[kept],
@@ -102,14 +102,10 @@ class WhooshCollector:
         return Flushed(name, count, int(words.lengths.sum()), NewSegment(written, rows))
 
 
-def _places(starts: Starts, count: int) -> PlaceArrays:
-    return PlaceArrays.of(starts.positions, np.bincount(starts.articles, minlength=count))
-
-
 def _signatures(words: Words) -> NDArray[np.uint32]:
     hashes = np.fromiter(map(zlib.crc32, words.forms), np.uint32, len(words.forms))
-    in_body = words.cells % np.int32(len(TEXT_FIELDS)) == BODY_PLACE
-    return signatures(hashes[words.numbers[in_body]], np.cumsum(words.lengths[BODY_PLACE], dtype=np.int64))
+    of_bodies = hashes[words.in_bodies() - np.uint32(FIRST_FORM)]
+    return signatures(of_bodies, np.cumsum(words.lengths[BODY_PLACE], dtype=np.int64))
 
 
 class _FacetCollector:

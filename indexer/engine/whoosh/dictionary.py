@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
@@ -35,29 +36,30 @@ class Dictionary:
     def of(cls, forms: Sequence[bytes]) -> tuple[Self, NDArray[np.uint32]]:
         """The dictionary of these forms, each given once, and uint32 [forms]: the number of each in it."""
         texts = b"\n".join(forms).decode().split("\n") if forms else []
-        keys = [f"{stem}{_BETWEEN}{form}" for stem, form in zip(stems(texts), texts, strict=True)]
+        stems_of_forms = stems(texts)
+        keys = list(map(_BETWEEN.join, zip(stems_of_forms, texts, strict=True)))
         order = sorted(range(len(keys)), key=keys.__getitem__)
         numbers = np.empty(len(order), np.uint32)
         numbers[order] = np.arange(len(order), dtype=np.uint32)
-        return cls._of_sorted([keys[number] for number in order]), numbers
+        return cls._of_sorted([stems_of_forms[place] for place in order], [texts[place] for place in order]), numbers
 
     @classmethod
     def merged(cls, dictionaries: Sequence[Dictionary]) -> tuple[Self, list[NDArray[np.uint32]]]:
         """The union of some dictionaries, and for each the numbers of its forms in the union."""
         keys_of_each = [one.keys() for one in dictionaries]
         keys = sorted(set().union(*keys_of_each))
-        number = {key: place for place, key in enumerate(keys)}
+        number = dict(zip(keys, range(len(keys)), strict=True))
         places = [np.fromiter(map(number.__getitem__, own), np.uint32, len(own)) for own in keys_of_each]
-        return cls._of_sorted(keys), places
+        pairs = [key.split(_BETWEEN) for key in keys]
+        return cls._of_sorted([stem for stem, _ in pairs], [form for _, form in pairs]), places
 
     @classmethod
-    def _of_sorted(cls, keys: list[str]) -> Self:
-        pairs = [key.split(_BETWEEN) for key in keys]
-        forms = [form for _, form in pairs]
-        firsts = [place for place, pair in enumerate(pairs) if not place or pair[0] != pairs[place - 1][0]]
+    def _of_sorted(cls, stems_of_forms: list[str], forms: list[str]) -> Self:
+        different = map(str.__ne__, stems_of_forms, ["", *stems_of_forms[:-1]])
+        firsts = list(itertools.compress(range(len(forms)), different))
         return cls(
             _table(forms),
-            _table([pairs[place][0] for place in firsts]),
+            _table([stems_of_forms[place] for place in firsts]),
             np.array([*firsts, len(forms)], np.uint32),
             np.array(sorted(range(len(forms)), key=forms.__getitem__), np.uint32),
         )

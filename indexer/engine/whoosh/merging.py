@@ -76,28 +76,16 @@ def merge(folder: Path, job: SegmentMerge) -> Flushed:
     bases = np.cumsum([0, *counts[:-1]]).tolist()
     sources = [_Source(*parts) for parts in zip(segments, lives, numbers, bases, strict=True)]
     fields = [_FieldMerge(sources, field) for field in TEXT_FIELDS]
-    if any(live is not None for live in lives):
-        dictionary = _without_unused(dictionary, fields)
-    written = SegmentArrays(
+    arrays = SegmentArrays(
         dictionary,
         [one.arrays() for one in fields],
         _frames(sources),
         _frame_ends(sources),
         _places([segment.sentences for segment in segments], sources),
         _places([segment.paragraphs for segment in segments], sources),
-    ).write(folder, job.name)
+    )
+    written = arrays.without_unused().write(folder, job.name)
     return Flushed(job.name, sum(counts), sum(one.words for one in fields), written)
-
-
-def _without_unused(dictionary: Dictionary, fields: Sequence[_FieldMerge]) -> Dictionary:
-    """The dictionary without forms that no article has any more; the fields' terms are numbered anew."""
-    used = np.zeros(len(dictionary.forms), bool)
-    for one in fields:
-        used[one.terms] = True
-    smaller, numbers = dictionary.selected(used)
-    for one in fields:
-        one.terms = numbers[one.terms]
-    return smaller
 
 
 class _FieldMerge:

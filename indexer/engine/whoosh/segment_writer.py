@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -60,6 +60,20 @@ class SegmentArrays:
     text_ends: NDArray[np.uint64]
     sentences: PlaceArrays
     paragraphs: PlaceArrays
+
+    def without_unused(self) -> Self:
+        """The same, but for forms in the dictionary that no article has, or has any more."""
+        used = np.zeros(len(self.dictionary.forms), bool)
+        for arrays in self.postings:
+            used[arrays.terms] = True
+        if used.all():
+            return self
+        dictionary, numbers = self.dictionary.selected(used)
+        return replace(
+            self,
+            dictionary=dictionary,
+            postings=[replace(arrays, terms=numbers[arrays.terms]) for arrays in self.postings],
+        )
 
     def write(self, folder: Path, name: str) -> FileSum:
         """Write the file of segment `name`."""

@@ -6,11 +6,10 @@ that are numbered like words; where everything stands is worked out for all arti
 
 from __future__ import annotations
 
-import itertools
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +18,13 @@ from indexer.analysis import Divider, divided_words, form_of
 from indexer.articles.article import Article
 from indexer.fields import BODY, TEXT_FIELDS, FieldKind
 
-__all__ = ["BODY_PLACE", "VALUE_GAP", "Words", "WordsCollector"]
+__all__ = ["BODY_PLACE", "FIRST_FORM", "VALUE_GAP", "Words", "WordsCollector"]
 
 VALUE_GAP: Final = 1_000  # positions between two values of a field, so that no phrase joins them
 BODY_PLACE: Final = TEXT_FIELDS.index(BODY)
 _JOINTS: Final = tuple(Divider.VALUE if field.kind is FieldKind.VALUES else Divider.PARAGRAPH for field in TEXT_FIELDS)
 _NO_WORD: Final = 0  # the number of what is left of an apostrophe by itself
-_FIRST_FORM: Final = max(Divider) + 1
+FIRST_FORM: Final = max(Divider) + 1
 _CONTROLS: Final = dict.fromkeys(map(int, Divider), " ")
 # A full stop after one of these, or after a single letter, ends no sentence.
 _ABBREVIATIONS: Final = frozenset(
@@ -46,7 +45,7 @@ class _FormNumbers(dict[bytes, int]):
         number = self.get(form)
         if number is None:
             self.forms.append(form)
-            number = self[form] = _FIRST_FORM + len(self.forms) - 1
+            number = self[form] = FIRST_FORM + len(self.forms) - 1
         self[word] = number
         return number
 
@@ -55,60 +54,54 @@ class _FormNumbers(dict[bytes, int]):
 class Starts:
     """Where something begins in the bodies of articles, but for position 0: ascending, each place once.
 
-    `articles`: int32 [s]. `positions`: uint32 [s], of the first word.
+    `counts`: int64 [n], how many each article has. `positions`: uint32 [s], of the first word.
     """
 
-    articles: NDArray[np.int32]
+    counts: NDArray[np.int64]
     positions: NDArray[np.uint32]
-
-    def kept(self, kept: NDArray[np.bool_], numbers: NDArray[np.int32]) -> Starts:
-        """Those in the articles of `kept`, bool [n], under their new `numbers`."""
-        here = kept[self.articles]
-        return Starts(numbers[self.articles[here]], self.positions[here])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of n articles, in the order of articles, fields and places.
 
-    `forms`: in UTF-8, numbered from 0. `numbers`: uint32 [w], each word's form. `cells`: int32 [w],
-    article * len(TEXT_FIELDS) + the field's place in TEXT_FIELDS. `positions`: uint32 [w], from 0 in each
-    field of each article, values VALUE_GAP apart. `lengths`: uint32 [TEXT_FIELDS, n], words.
-    A paragraph begins a sentence too.
+    `forms`: in UTF-8, numbered from FIRST_FORM. `tokens`: uint32 [w], forms' numbers; less than FIRST_FORM
+    where no word stands. A *cell* is a field of an article, article * len(TEXT_FIELDS) + the field's place in
+    TEXT_FIELDS: `sizes`, int64 [cells], are their tokens. `running`: uint32 or uint64 [w], positions counted
+    through all cells, values VALUE_GAP apart; less `bases` [cells], those in the cell, from 0. `lengths`: uint32
+    [TEXT_FIELDS, n], words. A paragraph begins a sentence too.
     """
 
     forms: list[bytes]
-    numbers: NDArray[np.uint32]
-    cells: NDArray[np.int32]
-    positions: NDArray[np.uint32]
+    tokens: NDArray[np.uint32]
+    sizes: NDArray[np.int64]
+    running: NDArray[Any]
+    bases: NDArray[Any]
     lengths: NDArray[np.uint32]
     sentences: Starts
     paragraphs: Starts
 
-    def kept(self, kept: NDArray[np.bool_]) -> Words:
-        """The words of the articles in `kept`, bool [n], numbered anew; without forms that only the others have."""
-        if kept.all():
-            return self
-        width = np.int32(len(TEXT_FIELDS))
-        numbers = (np.cumsum(kept) - 1).astype(np.int32)
-        articles = self.cells // width
-        here = kept[articles]
-        used = np.bincount(self.numbers[here], minlength=len(self.forms)) > 0
-        return Words(
-            list(itertools.compress(self.forms, used.tolist())),
-            (np.cumsum(used) - 1).astype(np.uint32)[self.numbers[here]],
-            numbers[articles[here]] * width + self.cells[here] % width,
-            self.positions[here],
-            np.ascontiguousarray(self.lengths[:, kept]),
-            self.sentences.kept(kept, numbers),
-            self.paragraphs.kept(kept, numbers),
-        )
+    @property
+    def last_position(self) -> int:
+        """A position that none is beyond."""
+        ends = np.append(self.bases[1:], self.running[-1] + VALUE_GAP)
+        return int((ends - self.bases).max())
+
+    def in_bodies(self) -> NDArray[np.uint32]:
+        """uint32 [body words]: the tokens that are words of bodies, in order."""
+        in_body = np.zeros(len(self.sizes), bool)
+        in_body[BODY_PLACE :: len(TEXT_FIELDS)] = True
+        tokens: NDArray[np.uint32] = self.tokens[np.repeat(in_body, self.sizes)]
+        return tokens[tokens >= FIRST_FORM]
 
 
 class WordsCollector:
     """Collects the words of articles."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self._number = _FormNumbers()
         self._words = array("I")
         self._ends = array("q")
@@ -122,10 +115,19 @@ class WordsCollector:
         self._words.extend(map(self._number.__getitem__, divided_words(_joined(article))))
         self._ends.append(len(self._words))
 
-    def finish(self) -> Words:
-        """The words of all articles so far, at least one."""
+    def finish(self, kept: NDArray[np.bool_]) -> Words:
+        """The words of the articles in `kept`, bool [all so far], one at least; the collector is empty then."""
         tokens = np.frombuffer(self._words, np.uint32)
-        return _located(tokens, np.frombuffer(self._ends, np.int64), self._number.forms)
+        ends = np.frombuffer(self._ends, np.int64)
+        forms = self._number.forms
+        if not kept.all():
+            sizes = np.diff(ends, prepend=0)
+            edges = np.flatnonzero(np.diff(kept, prepend=False, append=False))  # of stretches of articles that stay
+            cuts = np.append(0, ends)[edges].tolist()
+            tokens = np.concatenate([tokens[first:last] for first, last in zip(cuts[::2], cuts[1::2], strict=True)])
+            ends = np.cumsum(sizes[kept])
+        self._begin()
+        return _located(tokens, ends, forms)
 
 
 def _joined(article: Article) -> str:
@@ -145,51 +147,57 @@ def _join(texts: Sequence[Sequence[str]]) -> str:
 def _located(tokens: NDArray[np.uint32], ends: NDArray[np.int64], forms: list[bytes]) -> Words:
     """Find where every word stands; `ends` are those of the articles among `tokens`."""
     count, width = len(ends), len(TEXT_FIELDS)
-    begins = np.empty((count, width), np.int64)  # of each field, among the tokens
+    begins = np.empty((count, width), np.int64)  # of each cell, among the tokens
     begins[0, 0] = 0
     begins[1:, 0] = ends[:-1]
     begins[:, 1:] = np.flatnonzero(tokens == Divider.FIELD).reshape(count, width - 1) + 1
     bounds = np.append(begins.ravel(), len(tokens))
-    is_word = tokens >= _FIRST_FORM
-    # Positions run on over all tokens here, modulo 2**32, and each field takes off what stood before it.
-    steps = is_word.astype(np.uint32)
-    steps[tokens == Divider.VALUE] = VALUE_GAP
-    positions = np.cumsum(steps, dtype=np.uint32) - steps
-    at_bounds = np.append(positions, positions[-1] + steps[-1])[bounds[:-1]]
-    sizes = np.diff(bounds)
-    positions -= np.repeat(at_bounds, sizes)
-    cells = np.repeat(np.arange(count * width, dtype=np.int32), sizes)
-    lengths = np.bincount(cells[is_word], minlength=count * width).reshape(count, width).T
-    sentences, paragraphs = _starts(tokens, cells, positions, forms)
-    return Words(
-        forms,
-        tokens[is_word] - np.uint32(_FIRST_FORM),
-        cells[is_word],
-        positions[is_word],
-        np.ascontiguousarray(lengths, np.uint32),
-        sentences,
-        paragraphs,
-    )
+    steps = np.ones(FIRST_FORM + len(forms), np.uint32)
+    steps[:FIRST_FORM] = 0
+    steps[Divider.VALUE] = VALUE_GAP
+    values = np.flatnonzero(tokens == Divider.VALUE)
+    dtype = np.uint32 if len(tokens) + VALUE_GAP * len(values) < 2**32 else np.uint64
+    own = steps[tokens]
+    running: NDArray[Any] = np.cumsum(own, dtype=dtype)
+    total = running[-1:].copy()
+    running -= own
+    at_end = bounds[:-1] == len(tokens)
+    bases = np.where(at_end, total, running[np.where(at_end, 0, bounds[:-1])])
+    # The words of a cell are its span without the gaps in it.
+    spans = np.diff(np.append(bases, total).astype(np.int64))
+    gaps = np.diff(np.searchsorted(values, bounds))
+    lengths = np.ascontiguousarray((spans - VALUE_GAP * gaps).reshape(count, width).T, np.uint32)
+    sentences, paragraphs = _starts(tokens, bounds, running, bases, forms)
+    return Words(forms, tokens, np.diff(bounds), running, bases, lengths, sentences, paragraphs)
 
 
 def _starts(
-    tokens: NDArray[np.uint32], cells: NDArray[np.int32], positions: NDArray[np.uint32], forms: list[bytes]
+    tokens: NDArray[np.uint32],
+    bounds: NDArray[np.int64],
+    running: NDArray[Any],
+    bases: NDArray[Any],
+    forms: list[bytes],
 ) -> tuple[Starts, Starts]:
     """The starts of sentences and those of paragraphs."""
     dividers = np.flatnonzero((tokens == Divider.SENTENCE) | (tokens == Divider.PARAGRAPH))
-    dividers = dividers[cells[dividers] % len(TEXT_FIELDS) == BODY_PLACE]
-    goes_on = np.zeros(_FIRST_FORM + len(forms), bool)
-    goes_on[_FIRST_FORM:] = [len(form) == 1 or form in _ABBREVIATIONS for form in forms]
+    counts = np.diff(np.searchsorted(dividers, bounds))
+    cells = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+    in_body = cells % len(TEXT_FIELDS) == BODY_PLACE
+    dividers, cells = dividers[in_body], cells[in_body]
+    positions = (running[dividers] - bases[cells]).astype(np.uint32)
+    goes_on = np.zeros(FIRST_FORM + len(forms), bool)
+    goes_on[FIRST_FORM:] = [len(form) == 1 or form in _ABBREVIATIONS for form in forms]
     is_paragraph = tokens[dividers] == Divider.PARAGRAPH
-    ends_sentence = is_paragraph | ~goes_on[tokens[dividers - 1]]  # a field's divider stands before the first
+    begins_sentence = is_paragraph | ~goes_on[tokens[dividers - 1]]  # a field's divider stands before the first
+    articles = cells // len(TEXT_FIELDS)
+    count = len(bases) // len(TEXT_FIELDS)
     return (
-        _each_once(cells, positions, dividers[ends_sentence]),
-        _each_once(cells, positions, dividers[is_paragraph]),
+        _each_once(articles[begins_sentence], positions[begins_sentence], count),
+        _each_once(articles[is_paragraph], positions[is_paragraph], count),
     )
 
 
-def _each_once(cells: NDArray[np.int32], positions: NDArray[np.uint32], dividers: NDArray[np.intp]) -> Starts:
-    cells, positions = cells[dividers], positions[dividers]
+def _each_once(articles: NDArray[np.int64], positions: NDArray[np.uint32], count: int) -> Starts:
     fresh = positions > 0
-    fresh[1:] &= (cells[1:] != cells[:-1]) | (positions[1:] != positions[:-1])
-    return Starts(cells[fresh] // len(TEXT_FIELDS), positions[fresh])
+    fresh[1:] &= (articles[1:] != articles[:-1]) | (positions[1:] != positions[:-1])
+    return Starts(np.bincount(articles[fresh], minlength=count), positions[fresh])
