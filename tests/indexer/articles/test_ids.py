@@ -1,6 +1,7 @@
 """Ids are short, safe in a URL, stable, and each given once."""
 
 import re
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -93,6 +94,25 @@ def test_an_id_that_looks_like_one_with_its_digest_takes_no_other_s_place():
     with_digest = register(reading("a-b.md"), reading("a b.md"))[1]
     outcomes = register(reading("a-b.md"), reading("x.csv#1", with_digest), reading("a b.md"))
     assert len(set(outcomes)) == 3
+
+
+def test_thousands_of_ids_are_told_apart_and_remember_their_inputs():
+    registry = IdRegistry()
+    names = [f"é/{number}.md" for number in range(3_000)]
+    assert [registry.give(f"id-{name}", name, name) for name in names] == [f"id-{name}" for name in names]
+    for name in names:
+        told = Problem("again", "repeated id", f"{name} is the id of {name} already")
+        assert registry.give(f"id-{name}", name, "again") == told
+
+
+def test_ids_take_little_memory():
+    registry = IdRegistry()
+    tracemalloc.start()
+    for number in range(20_000):
+        registry.give(f"a-rather-long-id-of-an-article-{number:010}", f"http://x.org/{number:040}", f"a.jsonl#{number}")
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held / 20_000 < 100
 
 
 def test_ids_stay_within_their_length_when_told_apart():
