@@ -8,6 +8,9 @@ import unicodedata
 
 __all__ = ["spelling_key"]
 
+_PLAIN = re.compile(
+    r"[A-Za-z0-9.,]+(?: [A-Za-z0-9.,]+)*"
+)  # nothing to fold but case: most values, at a quarter of the cost
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _QUOTES = re.compile(r"[\u2018-\u201f\u2039\u203a\u00ab\u00bb\u00b4`\u02bc\"']")
 _AMPERSAND = re.compile(r"\s*&\s*")
@@ -21,6 +24,8 @@ def spelling_key(value: str) -> str:
     "US–NATO  War Agenda" and "us-nato war agenda" share a key, and so do
     "Middle East & North Africa" and "Middle East and North Africa". Accents are kept.
     """
+    if _PLAIN.fullmatch(value):
+        return value.lower()
     # White space is collapsed first too: the patterns take time with the square of its length.
     folded = " ".join(unicodedata.normalize("NFKC", value).casefold().split())
     folded = _QUOTES.sub("'", _DASHES.sub("-", folded))

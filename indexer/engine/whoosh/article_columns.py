@@ -25,6 +25,7 @@ from indexer.string_table import StringTable
 __all__ = ["UNDATED", "UNDATED_MONTH", "Columns", "FacetColumn", "FacetRows", "Rows", "write_columns"]
 
 UNDATED_MONTH: Final = -1
+_LAST_DAY: Final = 1 << 22  # greater than every ordinal
 _EPOCH: Final = 719_163  # the ordinal of 1 January 1970
 _EPOCH_MONTH: Final = 1970 * 12
 
@@ -103,19 +104,24 @@ class Columns:
         return self._array("groups")
 
     @cached_property
-    def sequences(self) -> NDArray[np.int64]:
-        """int64 [n]: places in the order of the inputs."""
+    def sequences(self) -> NDArray[Any]:
+        """Integers [n], as narrow as they can be: places in the order of the inputs."""
         return self._array("sequences")
 
     @cached_property
-    def first_indexed(self) -> NDArray[np.int64]:
-        """int64 [n]: when each article was first indexed, in seconds since 1970."""
+    def first_indexed(self) -> NDArray[Any]:
+        """Integers [n], as narrow as they can be: when each was first indexed, in seconds since 1970."""
         return self._array("first_indexed")
 
     @cached_property
     def digests(self) -> NDArray[np.uint8]:
         """uint8 [n, 16]: digests of the articles' content; zeros for none."""
         return self._array("digests")
+
+    @cached_property
+    def copy_owners(self) -> NDArray[np.int32]:
+        """int32 [c]: of which article each exact copy is one, ascending."""
+        return self._array("copy_owners")
 
     def lengths(self, field: Field) -> NDArray[Any]:
         """Unsigned integers [n], as narrow as they can be: the words of a text field."""
@@ -137,22 +143,22 @@ class Columns:
 
     def copies_of(self, number: int) -> tuple[str, ...]:
         """The inputs of the exact copies of an article."""
-        first, last = np.searchsorted(self._copy_owners, (number, number + 1)).tolist()
+        first, last = np.searchsorted(self.copy_owners, (number, number + 1)).tolist()
         return tuple(self._copies[place].decode() for place in range(first, last))
 
     def rows(self) -> Rows:
         """All facts that the columns were made from, those of deleted articles too, for an update."""
         return Rows(
             ids=self.ids,
-            sequences=self.sequences,
-            first_indexed=self.first_indexed,
+            sequences=self.sequences.astype(np.int64),
+            first_indexed=self.first_indexed.astype(np.int64),
             days=self.days,
             lengths=np.stack([self.lengths(field).astype(np.uint32) for field in TEXT_FIELDS]),
             digests=self.digests,
             signatures=self._array("signatures"),
             facets={field: column.rows() for field, column in self.facets.items()},
             copies=self._copies,
-            copy_owners=self._copy_owners,
+            copy_owners=self.copy_owners,
         )
 
     def close(self) -> None:
@@ -166,11 +172,6 @@ class Columns:
     @cached_property
     def _copies(self) -> StringTable:
         return StringTable.read(self._file, "copies")
-
-    @cached_property
-    def _copy_owners(self) -> NDArray[np.int32]:
-        """int32 [c]: ascending."""
-        return self._array("copy_owners")
 
     def _array(self, name: str) -> NDArray[Any]:
         return self._file[name].whole()
@@ -197,8 +198,8 @@ def write_columns(path: Path, rows: Rows, live: NDArray[np.bool_], segments: Seq
         arrays: dict[str, NDArray[Any]] = {
             "segments": np.array(segments, np.int64),
             "average_lengths": rows.lengths.sum(axis=1, dtype=np.float64) / max(len(rows), 1),
-            "sequences": rows.sequences,
-            "first_indexed": rows.first_indexed,
+            "sequences": narrow(rows.sequences),
+            "first_indexed": narrow(rows.first_indexed),
             "days": rows.days,
             "months": _months(rows.days),
             "digests": rows.digests,
@@ -226,15 +227,20 @@ def _orders(rows: Rows) -> dict[str, NDArray[np.int32]]:
     ids = rows.ids.tolist()
     by_rank = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
     days = rows.days[by_rank].astype(np.int64)
-    undated = np.int64(1 << 32)  # later than every day, and when days count backwards too
-    newest = by_rank[np.argsort(np.where(days == UNDATED, undated, -days), kind="stable")]
-    oldest = by_rank[np.argsort(np.where(days == UNDATED, undated, days), kind="stable")]
+    undated = days == UNDATED
     return {
         "by_rank": by_rank,
         "ranks": _places(by_rank),
-        "newest": _places(newest),
-        "oldest": _places(oldest),
+        "newest": _places(by_rank[_order(np.where(undated, _LAST_DAY, _LAST_DAY - 1 - days))]),
+        "oldest": _places(by_rank[_order(np.where(undated, _LAST_DAY, days))]),
     }
+
+
+def _order(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """int64 [n]: what a stable `argsort` gives for numbers from 0 to 2 ** 31 - 1, in a fifth of its time."""
+    keys = (days << 32) | np.arange(len(days))
+    keys.sort()
+    return keys & 0xFFFF_FFFF
 
 
 def _places(order: NDArray[np.int32]) -> NDArray[np.int32]:
@@ -254,7 +260,7 @@ def _months(days: NDArray[np.int32]) -> NDArray[np.int32]:
 def _digest_order(digests: NDArray[np.uint8]) -> NDArray[np.int32]:
     """int32 [n]: the articles in the order of their digests; of equal ones, by number."""
     halves = np.ascontiguousarray(digests).view(">u8").reshape(-1, DIGEST_BYTES // 8).astype(np.uint64)
-    order = np.argsort(halves[:, 0], kind="stable")
+    order = np.argsort(halves[:, 0])
     sorted_first = halves[order, 0]
     if (sorted_first[1:] == sorted_first[:-1]).any():
         order = np.lexsort((halves[:, 1], halves[:, 0]))

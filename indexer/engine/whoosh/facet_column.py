@@ -149,7 +149,9 @@ def write_facet(file: BlockFileWriter, name: str, rows: FacetRows, live: NDArray
 
 
 def narrow(array: NDArray[Any]) -> NDArray[Any]:
-    """The same numbers, none of them negative, in the narrowest dtype that holds them."""
+    """The same integers in the narrowest unsigned dtype that holds them; as they are where some are negative."""
+    if array.min(initial=0) < 0:
+        return array
     return array.astype(np.min_scalar_type(int(array.max(initial=0))))
 
 

@@ -21,6 +21,7 @@ _SHORT: Final = 22  # words: a text of fewer has fewer than 20 shingles
 _MOST_LOST: Final = 3  # of 16 hashes, those that the other does not share when 13 are shared
 _FIRST: Final = 4  # hashes that are looked up: 13 of the 16 smallest are shared, so one of the 4 smallest is
 _WINDOW: Final = 32  # others that an article is compared with, in a bucket
+_LOW: Final = np.uint64(0xFFFF_FFFF)
 _CHUNK: Final = 1 << 16  # words that are hashed at once, so that the arrays stay in the cache
 
 Hashes = NDArray[np.uint32]
@@ -61,13 +62,14 @@ def groups(signatures: Hashes, lengths: NDArray[Any]) -> NDArray[np.int32]:
     group is what near copies connect. Groups do not depend on the order of the articles.
 
     Articles with equal signatures are each compared with one of them alone. The others are looked up by
-    their four smallest hashes: of all that share one, each is compared with the 32 that follow it when
-    they are ordered by their signatures, so a shingle that 50,000 articles share costs 1,600,000 quick
+    their four smallest hashes: of all that share one, each is compared with the 32 that follow it, where
+    there are more in the order of their signatures, so a shingle that 50,000 articles share costs 1,600,000 quick
     comparisons. Of so many a pair can be missed, unless the order or another hash brings the two together.
     """
     numbers = np.flatnonzero(signatures[:, 0] != _PAD)
-    twins, numbers = _twins(signatures, lengths, numbers)
-    pairs = np.concatenate([twins, _candidates(signatures, numbers)])
+    columns = np.ascontiguousarray(signatures.T if len(numbers) == len(signatures) else signatures[numbers].T)
+    twins, first = _twins(columns, lengths[numbers])
+    pairs = numbers[np.concatenate([twins, first[_candidates(np.ascontiguousarray(columns[:, first]))]])]
     return _connected(pairs[_are_near(signatures, lengths, pairs)], len(signatures))
 
 
@@ -116,52 +118,84 @@ def _smallest(owners: Numbers, hashes: Hashes, count: int) -> Hashes:
     return found
 
 
-def _twins(signatures: Hashes, lengths: NDArray[Any], numbers: Numbers) -> tuple[Numbers, Numbers]:
-    """Pairs [p, 2] of each article with the first that has its signature, and the first ones, by signature.
+def _twins(columns: Hashes, lengths: NDArray[Any]) -> tuple[Numbers, Numbers]:
+    """Pairs [p, 2] of each article with the one that stands for its signature, and those that stand for one.
 
-    Of short texts the length belongs to the signature. Signatures are known by 64 bits of them; two that differ and
-    share these make a pair that a comparison refuses.
+    `columns`: uint32 [SIGNATURE, n]. Of short texts the length belongs to the signature. Signatures are known by
+    64 bits of them; two that differ and share these make a pair that a comparison refuses.
     """
-    factors = np.random.default_rng(1997).integers(1, 1 << 63, SIGNATURE, np.uint64) * np.uint64(2) + np.uint64(1)
-    keys = signatures[numbers].astype(np.uint64) @ factors
-    size = lengths[numbers]
-    keys += np.where(size < _SHORT, size, 0).astype(np.uint64) * np.uint64(0x9E37_79B9_7F4A_7C15)
-    order = np.argsort(keys, kind="stable")
-    numbers, keys = numbers[order], keys[order]
+    factors = np.random.default_rng(1997).integers(1, 1 << 63, SIGNATURE + 1, np.uint64) | np.uint64(1)
+    keys = np.where(lengths < _SHORT, lengths, 0).astype(np.uint64) * factors[-1]
+    for hashes, factor in zip(columns, factors, strict=False):
+        keys += hashes * factor
+    order = np.argsort(keys)
+    keys = keys[order]
     is_first = np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)]
-    firsts = numbers[is_first]
-    of_first = firsts[np.cumsum(is_first) - 1]
-    return np.stack([of_first[~is_first], numbers[~is_first]], axis=1), firsts
+    first = order[is_first]
+    of_first = first[np.cumsum(is_first) - 1]
+    return np.stack([of_first[~is_first], order[~is_first]], axis=1), first
 
 
-def _candidates(signatures: Hashes, numbers: Numbers) -> Numbers:
-    """Pairs [p, 2] of articles that share one of their smallest hashes and lie close when ordered by signature."""
-    first = signatures[numbers, :2].astype(np.uint64)
-    # Equal first hashes keep the order of `numbers`, which is one of signatures too.
-    numbers = numbers[np.argsort((first[:, 0] << np.uint64(32)) | first[:, 1], kind="stable")]
-    hashes = signatures[numbers, :_FIRST].astype(np.uint64)
-    keys = ((hashes << np.uint64(32)) | np.arange(len(numbers), dtype=np.uint64)[:, None])[hashes != _PAD]
+def _candidates(columns: Hashes) -> Numbers:
+    """Pairs [p, 2] of articles that share one of their smallest hashes; `columns`: uint32 [SIGNATURE, n]."""
+    numbers = np.arange(columns.shape[1])
+    keys = _packed(columns[:_FIRST], np.broadcast_to(numbers, (_FIRST, len(numbers))))[columns[:_FIRST] != _PAD]
     keys.sort()
-    shared = (keys >> np.uint64(32)).astype(np.uint32)
-    same = shared[1:] == shared[:-1]
+    same = (keys[1:] ^ keys[:-1]) <= _LOW
     in_bucket = np.concatenate([same, [False]])[: len(keys)]
     in_bucket[1:] |= same
-    shared, ranks = shared[in_bucket], keys[in_bucket] & np.uint64(0xFFFF_FFFF)
-    bits = _bits(signatures[numbers])[ranks]
+    shared, places = _unpacked(keys[in_bucket])
+    crowded = shared[_WINDOW + 1 :] == shared[: -_WINDOW - 1]
+    if crowded.any():
+        # Only here not all pairs are looked at: bring those together that are alike.
+        steps = np.zeros(len(shared) + 1, np.int64)
+        steps[: -_WINDOW - 2] += crowded
+        steps[_WINDOW + 2 :] -= crowded
+        is_moving = np.zeros(len(numbers), bool)
+        is_moving[places[np.cumsum(steps)[:-1] > 0]] = True
+        moving = np.flatnonzero(is_moving)
+        order = _signature_order(columns[:, moving])
+        numbers[moving] = moving[order]
+        moved = np.arange(len(numbers))
+        moved[moving[order]] = moving
+        keys = _packed(shared, moved[places])
+        keys.sort()
+        shared, places = _unpacked(keys)
+    bits = _bits(columns)[numbers[places]]
     pairs = [np.zeros(0, np.uint64)]
     for distance in range(1, min(_WINDOW + 1, len(shared))):
         lost = bits[:-distance] & ~bits[distance:]
         likely = np.bitwise_count(lost) <= _MOST_LOST
         likely &= shared[distance:] == shared[:-distance]
-        pairs.append((ranks[:-distance][likely] << np.uint64(32)) | ranks[distance:][likely])
-    distinct = np.unique(np.concatenate(pairs))
-    return numbers[np.stack([distinct >> np.uint64(32), distinct & np.uint64(0xFFFF_FFFF)], axis=1).astype(np.int64)]
+        pairs.append(_packed(places[:-distance][likely], places[distance:][likely]))
+    one, other = _unpacked(np.unique(np.concatenate(pairs)))
+    return np.stack([numbers[one], numbers[other]], axis=1)
 
 
-def _bits(signatures: Hashes) -> NDArray[np.uint64]:
-    """uint64 [n]: 1 of 64 bits for each hash."""
-    bits = np.zeros(len(signatures), np.uint64)
-    for hashes in signatures.T:
+def _signature_order(columns: Hashes) -> Numbers:
+    """int64 [n]: the articles in the order of their signatures; `columns`: uint32 [SIGNATURE, n]."""
+    order = np.arange(columns.shape[1])
+    for hashes in columns[::-1]:
+        keys = _packed(hashes[order], np.arange(len(order)))  # a stable sort, in a fifth of argsort's time
+        keys.sort()
+        order = order[_unpacked(keys)[1]]
+    return order
+
+
+def _packed(high: NDArray[Any], low: NDArray[Any]) -> NDArray[np.uint64]:
+    """uint64: two numbers below 2 ** 32 as one."""
+    packed: NDArray[np.uint64] = (high.astype(np.uint64) << np.uint64(32)) | low.astype(np.uint64)
+    return packed
+
+
+def _unpacked(packed: NDArray[np.uint64]) -> tuple[Numbers, Numbers]:
+    return (packed >> np.uint64(32)).astype(np.int64), (packed & _LOW).astype(np.int64)
+
+
+def _bits(columns: Hashes) -> NDArray[np.uint64]:
+    """uint64 [n]: 1 of 64 bits for each hash; `columns`: uint32 [SIGNATURE, n]."""
+    bits = np.zeros(columns.shape[1], np.uint64)
+    for hashes in columns:
         bits |= np.uint64(1) << (hashes & np.uint32(63)).astype(np.uint64)
     return bits
 

@@ -235,6 +235,16 @@ def test_the_number_of_rows_is_that_of_the_segments(tmp_path):
     assert not (tmp_path / "other").exists()
 
 
+def test_numbers_of_any_size_come_back(tmp_path):
+    rows = rows_of([Fact("a"), Fact("b")])
+    rows.sequences[:] = [-1, 1 << 60]
+    rows.first_indexed[:] = [0, 1 << 40]
+    path = tmp_path / "file"
+    found = Columns(path, write_columns(path, rows, np.ones(2, bool), [2])).rows()
+    assert found.sequences.tolist() == [-1, 1 << 60]
+    assert found.first_indexed.tolist() == [0, 1 << 40]
+
+
 def test_near_copies_are_grouped_among_the_live(tmp_path):
     rows = rows_of([Fact(str(number), words=400) for number in range(4)])
     rows.signatures[:] = np.arange(SIGNATURE)
