@@ -18,10 +18,11 @@ from indexer.engine.whoosh.texts import TEXTS_FILE, TextReader
 from indexer.engine.whoosh.whoosh_index import WhooshIndex
 from indexer.manifest import Manifest
 
-VOCABULARY = (
+WORDS = (
     "oil oils oiled oily peace of the treaty treaties treat w 2 café cafe mail e O’Brien 東 naïve war wars warring "
     "ware run running runs stop stopped stopping land lands gangster"
-).split()
+)
+VOCABULARY = WORDS.split()
 NAMES = ["Oil Desk", "Peace Room", "The Café", "O’Brien of the Land", "2"]
 
 
@@ -71,8 +72,7 @@ def made_generation(folder, groups, *, deleted=(), merged=()):
 
     Those among `deleted` that are in merged segments are gone for good.
     """
-    segments, rows = zip(*(_flushed(folder, f"s{place}", group) for place, group in enumerate(groups)), strict=True)
-    parts = list(zip([f"s{place}" for place in range(len(groups))], segments, rows, groups, strict=True))
+    parts = [_flushed(folder, f"s{place}", group) for place, group in enumerate(groups)]
     if merged:
         first, last = merged[0], merged[-1] + 1
         parts[first:last] = [_merged(folder, parts[first:last], deleted)]
@@ -80,7 +80,9 @@ def made_generation(folder, groups, *, deleted=(), merged=()):
     live = np.array([article.id not in deleted for article in articles], bool)
     counts = [len(group) for *_, group in parts]
     path = folder / "articles-1.col"
-    columns = Columns(path, write_columns(path, Rows.concatenate([part for _, _, part, _ in parts]), live, counts))
+    columns = Columns(
+        path, write_columns(path, Rows.concatenate([Rows.none(), *(part for _, _, part, _ in parts)]), live, counts)
+    )
     bases = np.cumsum([0, *counts]).tolist()
     opened = [
         Segment(folder, name, written, _texts(folder), base=base)
@@ -116,7 +118,7 @@ def _flushed(folder, name, articles):
     for article in articles:
         collector.add(article)
     flushed = collector.flush(name, [article.id for article in articles], range(len(articles)))
-    return flushed.payload.written, flushed.payload.rows
+    return name, flushed.payload.written, flushed.payload.rows, articles
 
 
 def _merged(folder, parts, deleted):

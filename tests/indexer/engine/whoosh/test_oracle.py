@@ -2,7 +2,6 @@
 
 import dataclasses
 import itertools
-
 import lzma
 import random
 from pathlib import Path

@@ -4,8 +4,20 @@ import fnmatch
 import re
 
 from whoosh import query as whoosh_query
-from whoosh.query import And, AndMaybe, ConstantScoreQuery, Every, FuzzyTerm, Not, Or, Phrase, Prefix, Term, TermRange
-from whoosh.query import Wildcard
+from whoosh.query import (
+    And,
+    AndMaybe,
+    ConstantScoreQuery,
+    Every,
+    FuzzyTerm,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    TermRange,
+    Wildcard,
+)
 
 from indexer.analysis import forms, stem
 from indexer.engine.whoosh.schema import DATE_FIELD, VALUE_GAP, form_field, stem_field
@@ -91,10 +103,12 @@ class TreeMaker:
 
     def __init__(self, rng, articles):
         self._rng = rng
-        self._forms = sorted(
-            {form for one in articles for field in TEXT_FIELDS for text in one.texts(field) for form in forms(text)}
-        ) + ["nowhere"]
-        self._days = sorted({day for one in articles for day in words_of(one)[DATE_FIELD]}) + ["20200229"]
+        words = [words_of(one) for one in articles]
+        self._forms = [
+            *sorted({form for one in words for field in TEXT_FIELDS for form in one[form_field(field)]}),
+            "nowhere",
+        ]
+        self._days = [*sorted({day for one in words for day in one[DATE_FIELD]}), "20200229"]
 
     def tree(self, depth=3):
         rng = self._rng
