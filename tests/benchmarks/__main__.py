@@ -18,7 +18,7 @@ from rich.console import Console
 
 from indexer import Archive
 from tests.benchmarks.bars import bars
-from tests.benchmarks.corpora import NEWSWIRE, cut, prepare, print_anew, spread
+from tests.benchmarks.corpora import NEWSWIRE, cut, prepare, print_anew
 from tests.benchmarks.engines import ENGINES, NAMES, is_present
 from tests.benchmarks.figures import Group
 from tests.benchmarks.made_articles import write_articles
@@ -30,7 +30,6 @@ FULL: Final = Effort(builds=2, rounds=15)
 QUICK: Final = Effort(builds=1, rounds=2)
 MADE: Final = 20_000  # articles, where none are given
 FOR_STOCK: Final = 20_000  # articles that stock Whoosh is given
-SAMPLE: Final = 20_000  # articles from which the words of the searches are chosen
 WIDTH: Final = 160  # of what is printed to a file
 GIVEN: Final = 100  # articles given to the index in an update
 FEWER, MANY, LONG = 100_000, 1_000_000, 300  # made articles, and their words
@@ -50,7 +49,7 @@ class Run:
         """Measure all engines on the same articles; Carrel, on the same set in type; stock Whoosh, on some of them."""
         articles = self._folder / "articles.jsonl"
         count = prepare(given, articles, limit) if given else self._made(articles, limit or MADE)
-        searches = chosen_searches(spread(articles, count, SAMPLE))
+        searches = chosen_searches(articles, count)
         groups = {}
 
         main = self._bench("main", articles, count)
@@ -88,7 +87,7 @@ class Run:
             bench = self._bench(name, articles, count)
             bench.build("carrel", 2, 1)
             bench.look_at_peak("carrel", 2)
-            searches = chosen_searches(spread(articles, count, SAMPLE))
+            searches = chosen_searches(articles, count)
             groups[name] = bench.search(["carrel"], searches, self._effort.rounds)
         return groups
 

@@ -6,11 +6,10 @@ import hashlib
 import itertools
 import json
 import lzma
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Final
 
-from tests.benchmarks.records import Record, records
+from tests.benchmarks.records import records
 from tests.benchmarks.typography import printed
 
 NEWSWIRE: Final = Path(__file__).parents[3] / "shared/corpora/newswire-105k.jsonl.xz"  # not part of the project
@@ -51,11 +50,6 @@ def print_anew(articles: Path, anew: Path) -> Path:
     with anew.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(printed(record), ensure_ascii=False) + "\n" for record in records(articles))
     return anew
-
-
-def spread(articles: Path, count: int, wanted: int) -> Iterator[Record]:
-    """At most `wanted` of the `count` articles of a file, from its beginning to its end."""
-    return itertools.islice(records(articles), 0, None, max(1, -(-count // wanted)))
 
 
 def warm(path: Path) -> None:

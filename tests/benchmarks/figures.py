@@ -83,13 +83,13 @@ class Group:
         return _spread([one.milliseconds / other.milliseconds for one, other in pairs])
 
     def disagreements(self) -> list[str]:
-        """The searches of which the engines did not find the same number of articles, in words."""
+        """The searches of which the engines had to find the same number of articles, and did not; in words."""
         rows = zip(*map(self.pages_of, self.engines), strict=True)
         return [
             f"{row[0].search.kind} ({row[0].search.text}): "
             + ", ".join(f"{page.engine} found {page.total:,}" for page in row)
             for row in rows
-            if len({page.total for page in row}) > 1
+            if row[0].search.comparable and len({page.total for page in row}) > 1
         ]
 
 

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from tests.benchmarks.bars import MB, Bar
@@ -72,7 +73,9 @@ def _page_table(group: Group) -> Table:
         times = [page.milliseconds for page in row]
         totals = "/".join(dict.fromkeys(f"{page.total:,}" for page in row))
         ratios = (f"{times[0] / time:.2f}" for time in times[1:])
-        table.add_row(row[0].search.kind, row[0].search.text, totals, *(f"{time:.2f}" for time in times), *ratios)
+        table.add_row(
+            row[0].search.kind, escape(row[0].search.text), totals, *(f"{time:.2f}" for time in times), *ratios
+        )
     table.add_section()
     spreads = [group.ratios(ours, other) for other in others]
     ratios = (f"{one.median:.2f} ({one.low:.2f} to {one.high:.2f})" for one in spreads)
