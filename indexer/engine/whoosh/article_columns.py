@@ -268,8 +268,10 @@ def _digest_order(digests: NDArray[np.uint8]) -> NDArray[np.int32]:
 
 
 def _live_groups(rows: Rows, live: NDArray[np.bool_]) -> NDArray[np.int32]:
+    lengths = rows.lengths[TEXT_FIELDS.index(BODY)]
+    if live.all():
+        return near_copies.groups(rows.signatures, lengths)
     numbers = np.flatnonzero(live)
     groups = np.arange(len(live), dtype=np.int32)
-    found = near_copies.groups(rows.signatures[numbers], rows.lengths[TEXT_FIELDS.index(BODY)][numbers])
-    groups[numbers] = numbers[found]
+    groups[numbers] = numbers[near_copies.groups(rows.signatures[numbers], lengths[numbers])]
     return groups

@@ -69,7 +69,7 @@ def groups(signatures: Hashes, lengths: NDArray[Any]) -> NDArray[np.int32]:
     numbers = np.flatnonzero(signatures[:, 0] != _PAD)
     columns = np.ascontiguousarray(signatures.T if len(numbers) == len(signatures) else signatures[numbers].T)
     twins, first = _twins(columns, lengths[numbers])
-    pairs = numbers[np.concatenate([twins, first[_candidates(np.ascontiguousarray(columns[:, first]))]])]
+    pairs = numbers[np.concatenate([twins, first[_candidates(columns.take(first, axis=1))]])]
     return _connected(pairs[_are_near(signatures, lengths, pairs)], len(signatures))
 
 
@@ -154,7 +154,7 @@ def _candidates(columns: Hashes) -> Numbers:
         is_moving = np.zeros(len(numbers), bool)
         is_moving[places[np.cumsum(steps)[:-1] > 0]] = True
         moving = np.flatnonzero(is_moving)
-        order = _signature_order(columns[:, moving])
+        order = _signature_order(columns.take(moving, axis=1))
         numbers[moving] = moving[order]
         moved = np.arange(len(numbers))
         moved[moving[order]] = moving
