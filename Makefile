@@ -7,10 +7,12 @@ SHELL  := /bin/sh
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+PEERS  := $(VENV)/.ready-bench
 # Given on the command line only: some shells export a HOST of their own. Without them, carrel.toml's hold.
 HOST   :=
 PORT   :=
 ARTICLES :=
+BENCH_ARGS ?=
 PYTEST_ARGS ?=
 
 # Prints the path of the newest Python from 3.11 on, or of the one that PYTHON names. Asked for
@@ -50,8 +52,8 @@ lint: $(READY) ## ruff: rules and format
 types: $(READY) ## mypy, strict
 	$(BIN)/mypy
 
-bench: $(READY) ## measure building and searching, beside SQLite FTS5 [ARTICLES=]
-	$(BIN)/python -m tests.benchmarks $(if $(ARTICLES),--articles $(ARTICLES))
+bench: $(PEERS) ## measure building and searching, beside other engines [ARTICLES= BENCH_ARGS=]
+	$(BIN)/python -m tests.benchmarks $(if $(ARTICLES),--articles $(ARTICLES)) $(BENCH_ARGS)
 
 soak: $(READY) ## the long cases: fuzz, large archives, many kills
 	$(BIN)/python -m pytest -m soak $(PYTEST_ARGS)
@@ -60,6 +62,9 @@ lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev \
 		--no-config --no-emit-index-url --custom-compile-command "make lock" \
 		--upgrade pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --group bench \
+		--no-config --no-emit-index-url --custom-compile-command "make lock" \
+		--upgrade -o requirements-bench.lock
 
 clean: ## remove the environment, caches and the built index
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage .coverage.* build dist
@@ -81,3 +86,9 @@ $(READY): requirements.lock pyproject.toml
 	pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
 	pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && \
 	pwd -P > $(READY)
+
+# What only `make bench` needs; gone with the environment, when that is made anew.
+$(PEERS): $(READY) requirements-bench.lock
+	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then set -- $(BIN)/python -m pip; \
+	else set -- "$$($(BIN)/python -c 'import sys; print(sys._base_executable)')" -m pip --python $(BIN)/python; fi; \
+	"$$@" install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock && touch $@
