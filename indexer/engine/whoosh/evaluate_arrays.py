@@ -125,9 +125,9 @@ class _Evaluation:
             if all(first < last for first, last in ranges):
                 for field in fields:
                     postings = segment.fields[field]
-                    runs = [run for first, last in ranges if (run := postings.run(first, last)) is not None]
-                    if len(runs) == len(words):
-                        places.append(PhraseRuns(segment.base, segment.count, tuple(runs)))
+                    bounds = tuple(postings.term_bounds(first, last) for first, last in ranges)
+                    if all(begin < end for begin, end in bounds):
+                        places.append(PhraseRuns(segment.base, segment.count, postings, bounds))
         return places
 
     def _having_field(self, name: str | None) -> ArticleSet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -105,7 +105,7 @@ def _filled(firsts: Forms, counts: Forms) -> Forms:
 def _stretch(segment: Segment, field: Field, forms: Forms) -> Stretch | None:
     """The postings of some forms in one field of one segment; None where it has none of them."""
     postings = segment.fields[field]
-    runs = [run for first, last in _stretches(postings, forms) if (run := postings.run(first, last)) is not None]
+    runs = [postings.run_of_terms(begin, end) for begin, end in _term_runs(postings, forms)]
     if not runs:
         return None
     if len(runs) == 1:
@@ -115,14 +115,14 @@ def _stretch(segment: Segment, field: Field, forms: Forms) -> Stretch | None:
     return Stretch(field, segment.base, segment.count, articles, frequencies, single=False)
 
 
-def _stretches(postings: FieldPostings, forms: Forms) -> Iterator[tuple[int, int]]:
-    """The forms as [first, last), as few as will do: what the field does not have may lie between them."""
-    if not len(forms):
-        return
-    places = postings.terms.searchsorted(forms)
-    places = places[postings.terms.take(places, mode="clip") == forms] if len(postings.terms) else places[:0]
-    if len(places):
-        cuts = np.flatnonzero(np.diff(places) != 1)
-        firsts = places[np.concatenate([[0], cuts + 1])]
-        lasts = places[np.concatenate([cuts, [len(places) - 1]])]
-        yield from zip(postings.terms[firsts].tolist(), (postings.terms[lasts] + 1).tolist(), strict=True)
+def _term_runs(postings: FieldPostings, forms: Forms) -> list[tuple[int, int]]:
+    """The field's terms [begin, end) that are these forms, as few runs as will do."""
+    places = postings.terms.searchsorted(forms.astype(postings.terms.dtype))
+    places = places[places < len(postings.terms)]
+    places = places[postings.terms[places] == forms[: len(places)]]
+    if not len(places):
+        return []
+    cuts = np.flatnonzero(np.diff(places) != 1)
+    begins = places[np.concatenate(([0], cuts + 1))].tolist()
+    ends = (places[np.concatenate((cuts, [len(places) - 1]))] + 1).tolist()
+    return list(zip(begins, ends, strict=True))

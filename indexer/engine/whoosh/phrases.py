@@ -15,8 +15,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.article_set import ArticleSet, each_once
-from indexer.engine.whoosh.postings import Run
+from indexer.engine.whoosh.article_set import ArticleSet, Numbers, each_once
+from indexer.engine.whoosh.first_places import FrequentWord, articles_seen
+from indexer.engine.whoosh.postings import FieldPostings, Run
 
 __all__ = ["PhraseRuns", "articles_with_phrase"]
 
@@ -24,16 +25,24 @@ Keys = NDArray[Any]  # uint32 or uint64
 
 _MOST_WORDS_NARROW: Final = 60_000  # words times slop, in keys of 32 bits
 _MOSTLY: Final = 2  # when more than 1/2 of a run's articles are wanted, all its places are taken
-_MANY: Final = 8  # a list that is 8 times as long as the other is searched, not sorted with it
+_FREQUENT: Final = 4_000  # articles of a segment, from which on a pair of words is looked for in its first places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PhraseRuns:
-    """The postings of a phrase's words, in its order, in one field of one segment: articles [base, base + count)."""
+    """Where a phrase's words are in one field of one segment, whose articles are [base, base + count).
+
+    `words`: for each word, in the phrase's order, which [begin, end) of the field's terms are its forms.
+    """
 
     base: int
     count: int
-    runs: tuple[Run, ...]
+    postings: FieldPostings
+    words: tuple[tuple[int, int], ...]
+
+    def runs(self) -> tuple[Run, ...]:
+        """The postings of each word."""
+        return tuple(self.postings.run_of_terms(begin, end) for begin, end in self.words)
 
 
 def articles_with_phrase(places: Sequence[PhraseRuns], slop: int, among: ArticleSet) -> ArticleSet:
@@ -42,7 +51,7 @@ def articles_with_phrase(places: Sequence[PhraseRuns], slop: int, among: Article
     Each next word stands 1 to `slop` positions after the one before it.
     """
     found = [
-        local.astype(np.intp) + one.base
+        local + one.base
         for one in places
         if len(local := _local_articles(one, slop, among.mask[one.base : one.base + one.count]))
     ]
@@ -52,24 +61,40 @@ def articles_with_phrase(places: Sequence[PhraseRuns], slop: int, among: Article
     return ArticleSet(among.among, numbers=numbers)
 
 
-def _local_articles(place: PhraseRuns, slop: int, among: NDArray[np.bool_]) -> NDArray[Any]:
+def _local_articles(place: PhraseRuns, slop: int, among: NDArray[np.bool_]) -> Numbers:
     """The local numbers of the articles in the mask `among` with the phrase; ascending, each once."""
-    candidates = _having_all(place, among)
+    runs = place.runs()
+    candidates = _having_all(runs, among)
     if not candidates.any():
-        return np.empty(0, np.uint16)
-    is_narrow = len(place.runs) * slop < _MOST_WORDS_NARROW and all(
-        run.positions().dtype == np.uint16 for run in place.runs
-    )
+        return np.empty(0, np.intp)
+    are_frequent = all(len(run.articles) > _FREQUENT for run in runs)
+    if len(runs) == 2 and slop == 1 and are_frequent:
+        found, candidates = articles_seen(candidates, *(_frequent_word(place, word) for word in place.words))
+    else:
+        found = np.zeros(place.count, bool)
+    is_narrow = len(runs) * slop < _MOST_WORDS_NARROW and place.postings.positions.dtype == np.uint16
     bits = 16 if is_narrow else 32
-    keys = _adjacent(place.runs, candidates, bits) if slop == 1 else _within(place.runs, candidates, bits, slop)
-    return each_once(keys >> keys.dtype.type(bits))
+    keys = _adjacent(runs, candidates, bits) if slop == 1 else _within(runs, candidates, bits, slop)
+    found[keys >> keys.dtype.type(bits)] = True
+    return np.flatnonzero(found)
 
 
-def _having_all(place: PhraseRuns, among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _frequent_word(place: PhraseRuns, word: tuple[int, int]) -> FrequentWord:
+    """The most frequent form of a word, apart from the others."""
+    begin, end = word
+    main = begin + int(np.diff(place.postings.first_postings[begin : end + 1]).argmax())
+    others = np.zeros(place.count, bool)
+    for first, last in ((begin, main), (main + 1, end)):
+        if first < last:
+            others[place.postings.run_of_terms(first, last).articles] = True
+    return FrequentWord(place.postings.run_of_terms(main, main + 1), others)
+
+
+def _having_all(runs: Sequence[Run], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """bool [count]: the articles of `among` with every word, near one another or not."""
     candidates = among
-    for run in sorted(place.runs, key=lambda run: len(run.articles)):
-        having = np.zeros(place.count, bool)
+    for run in sorted(runs, key=lambda run: len(run.articles)):
+        having = np.zeros(len(among), bool)
         having[run.articles] = True
         having &= candidates
         candidates = having
@@ -95,7 +120,7 @@ def _keys(run: Run, candidates: NDArray[np.bool_], bits: int) -> Keys:
 
 
 def _adjacent(runs: Sequence[Run], candidates: NDArray[np.bool_], bits: int) -> Keys:
-    """The first places of the phrase, ascending."""
+    """The first places of the phrase."""
     order = sorted(range(len(runs)), key=lambda place: len(runs[place].positions()))
     left = _starts(runs, order[0], candidates, bits)
     # What goes below position 0 comes out at the end of the article before, where no whole phrase fits.
@@ -104,7 +129,7 @@ def _adjacent(runs: Sequence[Run], candidates: NDArray[np.bool_], bits: int) -> 
         candidates = np.zeros(len(candidates), bool)
         candidates[left >> left.dtype.type(bits)] = True
         left = _common(left, _starts(runs, place, candidates, bits))
-    return left if all(run.single for run in runs) else np.sort(left)
+    return left
 
 
 def _starts(runs: Sequence[Run], place: int, candidates: NDArray[np.bool_], bits: int) -> Keys:

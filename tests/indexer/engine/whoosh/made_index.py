@@ -45,9 +45,7 @@ def made_snapshot(folder, articles, sizes=(), deleted=()):
     )
     files["articles-1.col"] = write_columns(folder / "articles-1.col", columns, live, [len(one) for one in rows])
     state = {"segments": [{"name": name} for name in names], "columns": "articles-1.col"}
-    return WhooshSnapshot(
-        folder, made_manifest(files, state)
-    )
+    return WhooshSnapshot(folder, made_manifest(files, state))
 
 
 def made_manifest(files, state):

@@ -1,5 +1,6 @@
 """The engine finds, ranks and counts as the articles themselves say, worked out the slow way."""
 
+import contextlib
 import datetime as dt
 import random
 import threading
@@ -7,12 +8,12 @@ import threading
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_index import made_snapshot
 from oracle import fulfils, score
 
 from indexer import spelling
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
 from indexer.engine.base import Page
-from indexer.engine.whoosh import WhooshEngine
 from indexer.errors import QueryError, UnknownArticleError
 from indexer.fields import AUTHOR, FACETS, TEXT_FIELDS
 from indexer.query.query import Query
@@ -41,6 +42,7 @@ def made_article(number, rng):
         regions=tuple(regions.values()),
         themes=themes,
         note=(Paragraph("note only"),) if number % 7 == 0 else (),
+        copies=("copy.md",) if number == 0 else (),
     )
 
 
@@ -52,15 +54,8 @@ def articles():
 
 @pytest.fixture(scope="module")
 def snapshot(articles, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("index")
-    writer = WhooshEngine().writer(folder)
-    for article in articles:
-        writer.add(article)
-    counts = writer.finish({articles[0].id: ["copy.md"]})
-    assert counts.articles == len(articles)
-    snapshot = WhooshEngine().open(folder)
-    yield snapshot
-    snapshot.close()
+    with contextlib.closing(made_snapshot(tmp_path_factory.mktemp("index"), articles, [50, 3])) as snapshot:
+        yield snapshot
 
 
 class Asked(Query):
@@ -268,16 +263,16 @@ def test_many_threads_get_the_answers_that_one_gets(snapshot):
 
 
 def test_a_prefix_of_too_many_words_is_refused_with_a_remedy(tmp_path, monkeypatch):
-    monkeypatch.setattr("indexer.engine.whoosh.evaluate.MOST_FORMS", 5)
-    writer = WhooshEngine().writer(tmp_path)
-    writer.add(Article(id="one", title="t", paragraphs=(Paragraph("a1 a2 a3 a4 a5 a6"),)))
-    writer.finish({})
+    monkeypatch.setattr("indexer.engine.whoosh.expand.MOST_FORMS", 5)
+    texts = ["a1 a2 a3 a4", "a3 a4 a5", "b1", "a6"]
+    articles = [Article(id=text[:2], title=text, paragraphs=()) for text in texts]
+    assert made_snapshot(tmp_path / "few", articles[:3], [1, 1]).search(Query.of("a*"), Page()).total == 2
     with pytest.raises(QueryError, match="Type more letters"):
-        WhooshEngine().open(tmp_path).search(Query.of("a*"), Page())
+        made_snapshot(tmp_path / "many", articles, [1, 1, 1]).search(Query.of("a*"), Page())
 
 
 def test_a_query_that_takes_too_long_is_refused_with_a_remedy(snapshot, monkeypatch):
-    monkeypatch.setattr("indexer.engine.whoosh.evaluate.MOST_SECONDS", -1.0)
+    monkeypatch.setattr("indexer.engine.whoosh.deadline.MOST_SECONDS", -1.0)
     with pytest.raises(QueryError, match="fewer words"):
         snapshot.search(Query.of("oil"), Page())
     assert snapshot.search(Query(), Page()).total > 0
@@ -294,10 +289,9 @@ def test_any_text_is_answered_or_refused(text, snapshot):
 
 
 def test_no_phrase_joins_two_values(tmp_path):
-    writer = WhooshEngine().writer(tmp_path)
-    writer.add(Article(id="one", title="t", paragraphs=(), authors=("Map Room", "History Desk")))
-    writer.finish({})
-    snapshot = WhooshEngine().open(tmp_path)
+    snapshot = made_snapshot(
+        tmp_path, [Article(id="one", title="t", paragraphs=(), authors=("Map Room", "History Desk"))]
+    )
     assert snapshot.search(Query.of('author:"history desk"'), Page()).total == 1
     assert snapshot.search(Query.of('author:"room history"'), Page()).total == 0
     assert AUTHOR.facet
