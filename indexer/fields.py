@@ -60,6 +60,10 @@ class Field:
     facet: bool = False
     aliases: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        # A field is a key all over a search, and its name tells it from the others.
+        return hash(self.name)
+
     @property
     def is_text(self) -> bool:
         """Whether words can be searched in it."""
