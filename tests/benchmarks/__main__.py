@@ -33,7 +33,7 @@ FOR_STOCK: Final = 20_000  # articles that stock Whoosh is given
 WIDTH: Final = 160  # of what is printed to a file
 GIVEN: Final = 100  # articles given to the index in an update
 FEWER, MANY, LONG = 100_000, 1_000_000, 300  # made articles, and their words
-_SMALLER: Final = 500  # times, when quick
+_SMALLER: Final = 1_000  # times, when quick
 
 
 class Run:
@@ -60,7 +60,8 @@ class Run:
             main.look_at_peak("carrel", 2)
         keys = [key for key in self._engines if key != "whoosh"]
         if keys:
-            groups["main"] = main.search(keys, searches, self._effort.rounds)
+            memory = main.private_bytes(keys, searches)
+            groups["main"] = replace(main.search(keys, searches, self._effort.rounds), private_bytes=memory)
         if "carrel" in self._engines:
             further = self._folder / "further.jsonl"
             write_articles(further, GIVEN, seed=99)

@@ -65,11 +65,15 @@ def write_articles(path: Path, count: int, *, words: int = MEAN_WORDS, seed: int
 
 
 def everyday_words() -> list[str]:
-    """Words in the order of their frequency: English ones that mean little, then made ones that can be spoken."""
-    stems = ("".join(parts) + "nt" for length in (2, 3) for parts in itertools.product(_SYLLABLES, repeat=length))
+    """Words in the order of their frequency: English ones that mean little, then made ones that can be spoken.
+
+    The frequent ones are mostly the short ones, as in any language.
+    """
+    stems = ("".join(parts) + "nt" for length in (1, 2, 3) for parts in itertools.product(_SYLLABLES, repeat=length))
     words = list(itertools.islice((stem + ending for stem in stems for ending in ENDINGS), VOCABULARY))
-    np.random.default_rng(0).shuffle(words)
-    return [*FUNCTION_WORDS.split(), *words][:VOCABULARY]
+    chance = np.random.default_rng(0).integers(0, 7_000, len(words))
+    order = np.argsort(np.array([1_000 * len(word) for word in words]) + chance, kind="stable")
+    return [*FUNCTION_WORDS.split(), *(words[place] for place in order.tolist())][:VOCABULARY]
 
 
 def rare_word(number: int) -> str:

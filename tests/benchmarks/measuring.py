@@ -57,14 +57,24 @@ class Bench:
         self._builds[place] = replace(self._builds[place], peak_bytes=peak)
 
     def search(self, keys: Sequence[str], searches: Sequence[Search], rounds: int) -> Group:
-        """Do all pages, the engines taking turns; look at the memory of each; give all figures of the group."""
+        """Do all pages, the engines taking turns; give the figures of the group so far."""
         self._say(f"{self._name}: {len(searches)} searches, {rounds} rounds")
         opened = {key: engine(key).opened(self._index(key)) for key in keys}
         pages = measured_pages(opened, searches, rounds)
         for one in opened.values():
             one.close()
-        memory = {key: self._private_bytes(key, searches) for key in keys} if can_tell_memory() else {}
-        return Group(self._name, self._count, tuple(self._builds), pages, memory)
+        return Group(self._name, self._count, tuple(self._builds), pages)
+
+    def private_bytes(self, keys: Sequence[str], searches: Sequence[Search]) -> dict[str, int]:
+        """The private memory of each engine after all searches, without what its imports take."""
+        if not can_tell_memory():
+            return {}
+        self._say(f"{self._name}: memory")
+        path = self._folder / "searches.json"
+        path.write_text(json.dumps([asdict(search) for search in searches]), "utf-8")
+        return {
+            key: int(in_a_child("searched", key, self._index(key), path) - in_a_child("imported", key)) for key in keys
+        }
 
     def only_built(self) -> Group:
         """The figures of a group whose pages are not measured."""
@@ -83,11 +93,6 @@ class Bench:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         return folder
-
-    def _private_bytes(self, key: str, searches: Sequence[Search]) -> int:
-        path = self._folder / "searches.json"
-        path.write_text(json.dumps([asdict(search) for search in searches]), "utf-8")
-        return int(in_a_child("searched", key, self._index(key), path) - in_a_child("imported", key))
 
 
 def measured_pages(opened: dict[str, Opened], searches: Sequence[Search], rounds: int) -> tuple[Pages, ...]:
