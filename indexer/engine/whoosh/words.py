@@ -6,7 +6,7 @@ that are numbered like words; where everything stands is worked out for all arti
 
 from __future__ import annotations
 
-from array import array
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -103,29 +103,24 @@ class WordsCollector:
 
     def _begin(self) -> None:
         self._number = _FormNumbers()
-        self._words = array("I")
-        self._ends = array("q")
+        self._tokens: list[NDArray[np.uint32]] = []  # by article
+        self._count = 0
 
     def __len__(self) -> int:
         """How many words and dividers it holds."""
-        return len(self._words)
+        return self._count
 
     def add(self, article: Article) -> None:
         """Take an article's words."""
-        self._words.extend(map(self._number.__getitem__, divided_words(_joined(article))))
-        self._ends.append(len(self._words))
+        words = divided_words(_joined(article))
+        self._tokens.append(np.fromiter(map(self._number.__getitem__, words), np.uint32, len(words)))
+        self._count += len(words)
 
     def finish(self, kept: NDArray[np.bool_]) -> Words:
         """The words of the articles in `kept`, bool [all so far], one at least; the collector is empty then."""
-        tokens = np.frombuffer(self._words, np.uint32)
-        ends = np.frombuffer(self._ends, np.int64)
+        of_articles = list(itertools.compress(self._tokens, kept.tolist()))
+        tokens, ends = np.concatenate(of_articles), np.cumsum([len(one) for one in of_articles])
         forms = self._number.forms
-        if not kept.all():
-            sizes = np.diff(ends, prepend=0)
-            edges = np.flatnonzero(np.diff(kept, prepend=False, append=False))  # of stretches of articles that stay
-            cuts = np.append(0, ends)[edges].tolist()
-            tokens = np.concatenate([tokens[first:last] for first, last in zip(cuts[::2], cuts[1::2], strict=True)])
-            ends = np.cumsum(sizes[kept])
         self._begin()
         return _located(tokens, ends, forms)
 
