@@ -12,7 +12,6 @@ The command line (`indexer.cli`) and the web (`webui`) are thin over it.
 
 from indexer.archive import Archive
 from indexer.articles.article import Article
-from indexer.build import BuildReport
 from indexer.errors import (
     ArchiveError,
     BuildError,
@@ -27,6 +26,7 @@ from indexer.errors import (
     UsageError,
 )
 from indexer.query.query import Query
+from indexer.reports import BuildReport, UpdateReport
 from indexer.results import Facet, FacetValue, Histogram, Hit, Results, Segment, Snippet, Sort
 from indexer.statistics import Statistics
 
@@ -54,5 +54,6 @@ __all__ = [
     "Sort",
     "Statistics",
     "UnknownArticleError",
+    "UpdateReport",
     "UsageError",
 ]

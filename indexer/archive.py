@@ -13,17 +13,21 @@ from typing import Final, Self
 
 from indexer.articles.article import Article
 from indexer.articles.sources import discover
-from indexer.build import BuildReport, Progress, build, fingerprint
+from indexer.build import Plan, build, fingerprint
 from indexer.engine.base import Engine, Page, Snapshot
 from indexer.engine.whoosh import WhooshEngine
 from indexer.errors import DamagedError, NoArchiveError, UsageError
 from indexer.fields import FACETS, SOURCE, field_named
 from indexer.generations import Generation, Generations
+from indexer.given import update_with
 from indexer.matching import Match, find_matches
 from indexer.query.query import Query
+from indexer.reports import BuildReport, Progress, UpdateReport
 from indexer.results import Results, Sort
 from indexer.settings import DEFAULT_MAX_INPUT_BYTES
 from indexer.statistics import Statistics
+from indexer.update import update
+from indexer.workers import cores
 
 __all__ = ["MAX_LIMIT", "Archive"]
 
@@ -52,25 +56,61 @@ class Archive:
         *,
         root: StrPath | None = None,
         max_input_bytes: int = DEFAULT_MAX_INPUT_BYTES,
+        workers: int | None = None,
         on_progress: Callable[[Progress], None] = lambda _: None,
     ) -> BuildReport:
         """Index the articles in `sources`, files and folders, beside the live index, and then replace it at once.
 
-        `root` is the folder below which single files get their ids (the working folder, if not given).
+        `root` is the folder below which single files get their ids (the working folder, if not given); `workers`
+        the number of processes that share the work, as many as there are cores if not given: the index is the same.
         An input that cannot be read is reported and the rest is built. Raises `UsageError`,
         `BusyError` or `BuildError`; the live index is then as it was.
         """
         paths = [Path(source) for source in sources]
         if not paths:
             raise UsageError("There is nothing to build from. Name a folder or a file of articles.")
-        return build(
-            Generations(Path(index)),
-            _ENGINE,
-            paths,
-            root=Path(root) if root is not None else Path.cwd(),
-            max_input_bytes=max_input_bytes,
-            on_progress=on_progress,
-        )
+        below = Path(root) if root is not None else Path.cwd()
+        plan = Plan(paths, below, max_input_bytes, _worker_count(workers), on_progress)
+        return build(Generations(Path(index)), _ENGINE, plan)
+
+    @staticmethod
+    def update(  # noqa: PLR0913  # every one of them is part of the public face
+        index: StrPath,
+        sources: Iterable[StrPath] | None = None,
+        *,
+        articles: Iterable[Article] | None = None,
+        delete: Iterable[str] | None = None,
+        root: StrPath | None = None,
+        max_input_bytes: int | None = None,
+        workers: int | None = None,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+    ) -> UpdateReport:
+        """Bring the live index up to date, without building it anew.
+
+        From inputs: afterwards it holds what a build of `sources` would have made (those that it was built from, if
+        not given), but files that are as old and as long as they were are not read again, and what was in
+        an input stays where that cannot be read now. `root` and `max_input_bytes` are the build's, if not given.
+        With `articles` or `delete`, no input is looked at: an article replaces the one that has its id, or is
+        listed as a copy where another has its content; `delete` are ids. Such articles stay when inputs are updated; a
+        build leaves them out. When nothing has changed nothing is written.
+        Raises `NoArchiveError`, `DamagedError` and what `build` raises; the live index is then as it was.
+        """
+        generations = Generations(Path(index))
+        is_given = articles is not None or delete is not None
+        if is_given and sources is not None:
+            raise UsageError("An update is either from sources or with articles and delete. Make two updates of it.")
+        with generations.updating(_ENGINE.name) as live:
+            if is_given:
+                return update_with(generations, _ENGINE, live, list(articles or ()), list(delete or ()))
+            manifest = live.manifest
+            plan = Plan(
+                [Path(source) for source in (manifest.sources if sources is None else sources)],
+                Path(manifest.root if root is None else root),
+                manifest.max_input_bytes if max_input_bytes is None else max_input_bytes,
+                _worker_count(workers),
+                on_progress,
+            )
+            return update(generations, _ENGINE, live, plan)
 
     @staticmethod
     def needs_build(index: StrPath, sources: Iterable[StrPath], *, root: StrPath | None = None) -> bool:
@@ -91,13 +131,14 @@ class Archive:
     def open(cls, index: StrPath) -> Self:
         """Open the live generation. Raises `NoArchiveError` or `DamagedError`."""
         generations = Generations(Path(index))
-        generation = generations.live()
-        if generation.manifest.engine != _ENGINE.name:
-            raise DamagedError(
-                f"The index in {index} was made by another engine ({generation.manifest.engine}). "
-                "Build it anew: carrel build"
-            )
-        return cls(generations, generation, _ENGINE.open(generation.folder))
+        while True:
+            generation = generations.live()
+            generation.must_be_of(_ENGINE.name)
+            try:
+                return cls(generations, generation, _ENGINE.open(generation.folder, generation.manifest))
+            except DamagedError:
+                if generations.named() == generation.named:  # else a writer has cleared it away meanwhile
+                    raise
 
     @staticmethod
     def check(index: StrPath) -> tuple[str, ...]:
@@ -207,6 +248,12 @@ class Archive:
             publications=tuple((value.value, value.count) for value in publications.facets[SOURCE.name].values),
             problems=manifest.problems,
         )
+
+
+def _worker_count(workers: int | None) -> int:
+    if workers is not None and workers < 1:
+        raise UsageError(f"workers is {workers}; it is 1 or more.")
+    return cores() if workers is None else workers
 
 
 def _page(sort: str, offset: int, limit: int, facets: Sequence[str] | None, facet_limit: int) -> Page:

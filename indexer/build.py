@@ -2,88 +2,81 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
+import itertools
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from indexer.articles.article import Article
-from indexer.articles.ids import IdRegistry, Reading
-from indexer.articles.reader import read
-from indexer.articles.sources import Discovery, Input, Problem, discover
-from indexer.engine.base import Counts, Engine, Writer
-from indexer.errors import BuildError
+from indexer.articles.ids import Reading
+from indexer.articles.reader import parse_task, tasks
+from indexer.articles.sources import Discovery, Format, Input, discover, format_of
+from indexer.decisions import Decisions
+from indexer.engine.base import Engine, Snapshot, Writer
+from indexer.errors import BuildError, DamagedError, NoArchiveError
 from indexer.generations import Generations
+from indexer.intake import Intake
+from indexer.ledger import LedgerWriter
 from indexer.manifest import Manifest
-from indexer.statistics import ProblemCount
+from indexer.reports import BuildReport, Progress, count_by_kind
+from indexer.worker import Job, Read
+from indexer.workers import Crew
 
-__all__ = ["BuildReport", "Progress", "build", "fingerprint"]
+__all__ = [
+    "LEDGER",
+    "Plan",
+    "build",
+    "fingerprint",
+    "ledger_name",
+    "merge_what_is_due",
+    "must_hold_something",
+    "workers_for",
+]
 
-_EXAMPLES: Final = 5  # problems of a kind that a manifest keeps
+LEDGER: Final = "ledger-"  # begins the names of ledgers
+_SMALL: Final = 4_000_000  # bytes of inputs that are read here before another process has started
+_SAMPLED_FILES: Final = 16  # files of records that a sample is taken from
+_SAMPLED_ARTICLES: Final = 1_000
+_SAMPLED_ONE_IN: Final = 10  # files that are one article, as reading them may be slow
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is: bytes are of input files as they lie on the disk."""
+class Plan:
+    """What is built or brought up to date, and how.
 
-    bytes_read: int
-    bytes_total: int
-    files_read: int
-    files_total: int
-    articles: int
-    problems: int
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did.
-
-    `articles` are those that can be searched; `copies` exact copies of them that were found;
-    `skipped` files that are no articles by their names. `problems` are in the order of the inputs.
+    Paths of single files are taken relative to `root`; `max_bytes` is the largest that an article in a file of its own
+    may be, or a record; `workers` processes share the work where there is enough of it.
     """
 
-    version: str
-    articles: int
-    words: int
-    copies: int
-    skipped: int
-    problems: tuple[Problem, ...]
-    seconds: float
-
-    @property
-    def problem_counts(self) -> tuple[ProblemCount, ...]:
-        """The problems by kind, most frequent first."""
-        return _by_kind(self.problems)
+    sources: Sequence[Path]
+    root: Path
+    max_bytes: int
+    workers: int
+    on_progress: Callable[[Progress], None]
 
 
-def build(
-    generations: Generations,
-    engine: Engine,
-    sources: Sequence[Path],
-    *,
-    root: Path,
-    max_input_bytes: int,
-    on_progress: Callable[[Progress], None],
-) -> BuildReport:
-    """Index all articles of `sources` in a new generation and make it live.
+def build(generations: Generations, engine: Engine, plan: Plan) -> BuildReport:
+    """Index all articles of the sources in a new generation and make it live.
 
-    Paths of single files are taken relative to `root`. Raises `UsageError` for a source that is not there,
-    `BusyError` when another build runs, `BuildError` when there is nothing to index or the
-    disk gives out. Whatever is raised, the live index stays as it was.
+    Raises `UsageError` for a source that is not there, `BusyError` when another build runs, `BuildError` when there
+    is nothing to index, the disk gives out or a worker dies. Whatever is raised, the live index stays as it was.
     """
     started = time.monotonic()
     now = dt.datetime.now(dt.UTC)
     with generations.writing():
-        found = discover(sources, root=root)
-        collection = _Collection(found.problems)
+        found = discover(plan.sources, root=plan.root)
+        decisions = Decisions(found.problems)
+        generations.clear()
         folder = generations.begin(now)
         try:
-            counts = _write(engine.writer(folder), found, collection, max_input_bytes, on_progress)
-            manifest = _manifest(engine, sources, now, found, collection, counts)
+            with _snapshot_before(generations, engine) as before:
+                writer = engine.writer(folder, None, before, now)
+                manifest = _write(engine, writer, folder, plan, found, decisions, now)
             generations.publish(folder, manifest)
         except OSError as error:
             generations.discard(folder)
@@ -93,40 +86,12 @@ def build(
             raise
     return BuildReport(
         manifest.version,
-        counts.articles,
-        counts.words,
-        collection.copy_count,
-        len(found.skipped),
-        tuple(collection.problems),
+        manifest.article_count,
+        manifest.word_count,
+        manifest.copy_count,
+        manifest.skipped_count,
+        tuple(decisions.problems),
         time.monotonic() - started,
-    )
-
-
-def _manifest(
-    engine: Engine,
-    sources: Sequence[Path],
-    now: dt.datetime,
-    found: Discovery,
-    collection: _Collection,
-    counts: Counts,
-) -> Manifest:
-    return Manifest(
-        engine=engine.name,
-        number=1,
-        content="",
-        root="",
-        state={},
-        version=f"{now:%Y%m%d}-{collection.content_digest}",
-        built=now,
-        sources=tuple(str(source.absolute()) for source in sources),
-        fingerprint=fingerprint(found),
-        article_count=counts.articles,
-        word_count=counts.words,
-        copy_count=collection.copy_count,
-        skipped_count=len(found.skipped),
-        problems=_by_kind(collection.problems),
-        previous="",
-        files={},
     )
 
 
@@ -138,124 +103,111 @@ def fingerprint(found: Discovery) -> str:
     return digest.hexdigest()
 
 
-class _Collection:
-    """What a build gathers beside the index: problems, ids, copies, and a digest of all content."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = list(problems)
-        self.copies: defaultdict[str, list[str]] = defaultdict(list)
-        self.articles = 0
-        self._content = hashlib.blake2b(digest_size=4)
-        self._ids = IdRegistry()
-        self._known: dict[str, str] = {}  # digest of an article → its id
-
-    @property
-    def copy_count(self) -> int:
-        return sum(map(len, self.copies.values()))
-
-    @property
-    def content_digest(self) -> str:
-        return self._content.hexdigest()
-
-    def take(self, item: Reading | Problem) -> Article | None:
-        """The article to index, if the item is one that is not here yet."""
-        if isinstance(item, Problem):
-            self.problems.append(item)
-            return None
-        digest = item.article.digest
-        if digest in self._known:
-            self.copies[self._known[digest]].append(item.article.input)
-            return None
-        article = self._ids.register(item)
-        if isinstance(article, Problem):
-            self.problems.append(article)
-            return None
-        self.problems.extend(_own_problems(article))
-        self._known[digest] = article.id
-        self._content.update(f"{article.id}\0{digest}\n".encode())
-        self.articles += 1
-        return article
-
-    def must_hold_something(self, found: Discovery) -> None:
-        """Raise `BuildError` where there was nothing to index."""
-        if not self.articles:
-            raise BuildError(_nothing(found, self.problems))
+def ledger_name(number: int) -> str:
+    """The name of the ledger that is written with the manifest of this number."""
+    return f"{LEDGER}{number}"
 
 
-class _Teller:
-    """Tells of the progress of a build."""
-
-    def __init__(self, found: Discovery, collection: _Collection, on_progress: Callable[[Progress], None]) -> None:
-        self._found = found
-        self._collection = collection
-        self._on_progress = on_progress
-        self._bytes_total = sum(one.size for one in found.inputs)
-        self._bytes_before = 0  # of the inputs that were read whole
-        self._position = 0  # in the input that is being read
-        self._files = 0
-
-    def at(self, position: int) -> None:
-        """Take note of how far the present input was read."""
-        self._position = position
-
-    def finished(self, source: Input) -> None:
-        """Take note that an input was read whole, and tell."""
-        self._bytes_before += source.size
-        self._position = 0
-        self._files += 1
-        self()
-
-    def __call__(self) -> None:
-        self._on_progress(
-            Progress(
-                min(self._bytes_before + self._position, self._bytes_total),
-                self._bytes_total,
-                self._files,
-                len(self._found.inputs),
-                self._collection.articles,
-                len(self._collection.problems),
-            )
-        )
+def workers_for(inputs: Sequence[Input], wanted: int) -> int:
+    """How many workers these inputs are worth."""
+    return wanted if sum(one.size for one in inputs) >= _SMALL else 1
 
 
-def _own_problems(article: Article) -> Iterator[Problem]:
-    for text in article.problems:
-        kind, _, detail = text.partition(": ")
-        yield Problem(article.input, kind, detail)
+def merge_what_is_due(crew: Crew, writer: Writer) -> None:
+    """Merge segments until no merge is due."""
+    while due := writer.merges():
+        for merge, flushed in crew.merge(due):
+            writer.merged(merge, flushed)
 
 
-def _write(
-    writer: Writer,
-    found: Discovery,
-    collection: _Collection,
-    max_input_bytes: int,
-    on_progress: Callable[[Progress], None],
-) -> Counts:
-    tell = _Teller(found, collection, on_progress)
+def must_hold_something(found: Discovery, decisions: Decisions) -> None:
+    """Raise `BuildError` where there is nothing to index."""
+    if decisions.articles:
+        return
+    problems = decisions.problems
+    in_vain = f"{len(found.inputs):,} files read, {len(problems):,} problems, {len(found.skipped):,} skipped"
+    first = f"; the first problem: {problems[0].where}: {problems[0].kind}" if problems else ""
+    raise BuildError(
+        f"There is nothing to index ({in_vain}{first}). The live index is as it was. Name a folder of articles."
+    )
+
+
+@contextlib.contextmanager
+def _snapshot_before(generations: Generations, engine: Engine) -> Iterator[Snapshot | None]:
+    """The live generation, which knows when its articles were first indexed; None where none can be trusted."""
     try:
-        for source in found.inputs:
-            for item in read(source, max_bytes=max_input_bytes, on_position=tell.at):
-                article = collection.take(item)
-                if article is not None:
-                    writer.add(article)
-                tell()
-            tell.finished(source)
-        collection.must_hold_something(found)
-        return writer.finish(collection.copies)
+        live = generations.live()
+        is_sound = live.manifest.engine == engine.name and not any(live.faults())
+        snapshot = engine.open(live.folder, live.manifest) if is_sound else None
+    except (NoArchiveError, DamagedError):
+        snapshot = None
+    try:
+        yield snapshot
+    finally:
+        if snapshot:
+            snapshot.close()
+
+
+def _write(  # noqa: PLR0913, PLR0917  # the parts of one build
+    engine: Engine,
+    writer: Writer,
+    folder: Path,
+    plan: Plan,
+    found: Discovery,
+    decisions: Decisions,
+    now: dt.datetime,
+) -> Manifest:
+    ledger = LedgerWriter()
+    intake = Intake(found.inputs, decisions, ledger, plan.on_progress)
+    job = Job(engine, folder, plan.max_bytes)
+    try:
+        engine.prepare(folder, list(_sample(found.inputs, plan.max_bytes)))
+        with Crew(job, workers_for(found.inputs, plan.workers), writer.add) as crew:
+            crew.read(map(Read, tasks(found.inputs, max_bytes=plan.max_bytes)), intake.decide)
+            intake.finish()
+            must_hold_something(found, decisions)
+            crew.flush()
+            merge_what_is_due(crew, writer)
+        writer.set_copies(decisions.copies)
+        written = writer.finish(1)
+        ledger_sum = ledger.write(folder / ledger_name(1))
     except BaseException:
         writer.cancel()
         raise
+    return Manifest(
+        engine=engine.name,
+        number=1,
+        version=f"{now:%Y%m%d}-{decisions.content.short}",
+        content=decisions.content.hex(),
+        built=now,
+        sources=tuple(str(source.absolute()) for source in plan.sources),
+        root=str(plan.root.absolute()),
+        max_input_bytes=plan.max_bytes,
+        fingerprint=fingerprint(found),
+        article_count=written.counts.articles,
+        word_count=written.counts.words,
+        copy_count=decisions.copy_count,
+        skipped_count=len(found.skipped),
+        problems=count_by_kind(decisions.problems),
+        previous="",
+        files={**written.files, ledger_name(1): ledger_sum},
+        state=written.state,
+    )
 
 
-def _nothing(found: Discovery, problems: Sequence[Problem]) -> str:
-    read_in_vain = f"{len(found.inputs):,} files read, {len(problems):,} problems, {len(found.skipped):,} skipped"
-    first = f"; the first problem: {problems[0].where}: {problems[0].kind}" if problems else ""
-    return f"There is nothing to index ({read_in_vain}{first}). The live index is as it was. Name a folder of articles."
+def _sample(inputs: Sequence[Input], max_bytes: int) -> Iterator[Article]:
+    """Some articles from all over the inputs."""
+    records = [one for one in inputs if format_of(one.name) in (Format.JSON_LINES, Format.CSV)]
+    alone = [one for one in inputs if format_of(one.name) not in (Format.JSON_LINES, Format.CSV)]
+    files = records[:: max(1, len(records) // _SAMPLED_FILES)][:_SAMPLED_FILES]
+    for source in files:
+        yield from itertools.islice(_readings([source], max_bytes), _SAMPLED_ARTICLES // len(files))
+    step = max(_SAMPLED_ONE_IN, len(alone) // _SAMPLED_ARTICLES)
+    yield from _readings(alone[step // 2 :: step], max_bytes)
 
 
-def _by_kind(problems: Sequence[Problem]) -> tuple[ProblemCount, ...]:
-    kinds: defaultdict[str, list[str]] = defaultdict(list)
-    for one in problems:
-        kinds[one.kind].append(f"{one.where}: {one.detail}" if one.detail else one.where)
-    ordered = sorted(kinds.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-    return tuple(ProblemCount(kind, len(places), tuple(places[:_EXAMPLES])) for kind, places in ordered)
+def _readings(inputs: Sequence[Input], max_bytes: int) -> Iterator[Article]:
+    for task in tasks(inputs, max_bytes=max_bytes):
+        for outcome in parse_task(task, max_bytes=max_bytes):
+            if isinstance(outcome.item, Reading):
+                yield outcome.item.article

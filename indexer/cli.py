@@ -1,7 +1,7 @@
 """The command line of the indexer: commands read their arguments, call the library and print.
 
 Exit status: 0 done; 1 failed, the live index as it was; 2 the command cannot be
-meant as it stands; 3 built, with problems.
+meant as it stands; 3 built or updated, with problems.
 """
 
 from __future__ import annotations
@@ -83,11 +83,17 @@ def settings_of(ctx: click.Context) -> Settings:
     return settings
 
 
+_workers_option = click.option(
+    "--workers", type=click.IntRange(1), metavar="NUMBER", help="Processes that share the work, if not one a core."
+)
+
+
 @cli.command("build")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--if-needed", is_flag=True, help="Only if there is no index, or it came from SOURCES and they changed.")
+@_workers_option
 @click.pass_context
-def build_command(ctx: click.Context, sources: tuple[Path, ...], *, if_needed: bool) -> None:
+def build_command(ctx: click.Context, sources: tuple[Path, ...], *, if_needed: bool, workers: int | None) -> None:
     """Index SOURCES, files and folders of articles, and put the new index in place of the old one.
 
     Reads Markdown, HTML, plain text, JSON Lines and CSV (the last two also as .gz and .xz).
@@ -109,9 +115,46 @@ def build_command(ctx: click.Context, sources: tuple[Path, ...], *, if_needed: b
         return
     with BuildDisplay() as display:
         report = Archive.build(
-            settings.index, chosen, root=root, max_input_bytes=settings.max_input_bytes, on_progress=display.update
+            settings.index,
+            chosen,
+            root=root,
+            max_input_bytes=settings.max_input_bytes,
+            workers=workers or settings.workers or None,
+            on_progress=display.update,
         )
     display.done(report, settings.index)
+    print_problems(report)
+    if report.problems:
+        ctx.exit(WITH_PROBLEMS)
+
+
+@cli.command("update")
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@_workers_option
+@click.pass_context
+def update_command(ctx: click.Context, sources: tuple[Path, ...], *, workers: int | None) -> None:
+    """Make the index equal to SOURCES, as a build would, reading only what has changed since.
+
+    Without SOURCES, those that the index was built from. Articles that are in none of them any more are
+    deleted, unless the file that they came from cannot be read. Exit status 3 when some of the inputs
+    have problems, new or old.
+
+    \b
+    Example:
+      carrel update
+    """
+    settings = settings_of(ctx)
+    root = settings.config.parent if settings.config else Path.cwd()
+    with BuildDisplay() as display:
+        report = Archive.update(
+            settings.index,
+            sources or None,
+            root=root if sources else None,
+            max_input_bytes=settings.max_input_bytes,
+            workers=workers or settings.workers or None,
+            on_progress=display.update,
+        )
+    display.updated(report, settings.index)
     print_problems(report)
     if report.problems:
         ctx.exit(WITH_PROBLEMS)

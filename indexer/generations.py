@@ -1,13 +1,15 @@
 """Generations: complete indexes side by side, one of them live.
 
     index_data/
-      CURRENT                     "g-20191230T181500-3f2a9c/manifest-1": the live one
+      CURRENT                     "g-20191230T181500-3f2a9c/manifest-2": the live one
       lock                        held by the one writer
-      g-20191230T181500-3f2a9c/   a generation: its engine's files and manifest-1.json
+      g-20191230T181500-3f2a9c/   what a build made, with what updates have added since:
+        manifest-1.json             a generation: it names those files of its folder that are part of it
+        manifest-2.json             the generation that an update made of it
 
 No named file ever changes. CURRENT is replaced in one step, after everything that it
-names has reached the disk; a build that dies before that has changed nothing, and
-the next writer clears what it left.
+names has reached the disk; a build or an update that dies before that has changed nothing, and
+the next writer clears what it left: all files that neither the live generation names nor the one before it.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import hashlib
 import os
 import re
 import secrets
@@ -26,14 +27,14 @@ from typing import Final
 
 import filelock
 
-from indexer.errors import BusyError, DamagedError, NoArchiveError
-from indexer.manifest import FileSum, Manifest
+from indexer.blocks import check_file
+from indexer.errors import BuildError, BusyError, DamagedError, NoArchiveError
+from indexer.manifest import Manifest
 
 __all__ = ["Generation", "Generations"]
 
 _CURRENT: Final = "CURRENT"
 _LOCK: Final = "lock"
-_MANIFEST: Final = "manifest-1"
 _NAMED: Final = re.compile(r"(g-[0-9T]+-[0-9a-f]+)/(manifest-[0-9]+)\n?\Z")
 
 
@@ -45,19 +46,18 @@ class Generation:
     folder: Path
     manifest: Manifest
 
+    def must_be_of(self, engine: str) -> None:
+        """Raise `DamagedError` when the engine of this name cannot read it."""
+        if self.manifest.engine != engine:
+            raise DamagedError(
+                f"The index in {self.folder.parent} was made by another engine ({self.manifest.engine}). "
+                "Build it anew: carrel build"
+            )
+
     def faults(self) -> Iterator[str]:
         """Yield what is wrong with its files, in words: every byte is read."""
         for name, written in sorted(self.manifest.files.items()):
-            path = self.folder / name
-            try:
-                found = _file_sum(path)
-            except OSError as error:
-                yield f"{path}: cannot be read ({error.strerror})"
-                continue
-            if found.size != written.size:
-                yield f"{path}: {found.size:,} bytes, where {written.size:,} were written"
-            elif found != written:
-                yield f"{path}: its content is not what was written"
+            yield from check_file(self.folder / name, written)
 
 
 class Generations:
@@ -104,25 +104,46 @@ class Generations:
         finally:
             lock.release()
 
+    @contextlib.contextmanager
+    def updating(self, engine: str) -> Iterator[Generation]:
+        """Hold the writer's lock and give the live generation, in whose folder the next one may be written.
+
+        What is written and not published is cleared away. Raises `BusyError`, `NoArchiveError`, `DamagedError` and,
+        when the disk gives out, `BuildError`.
+        """
+        self.live()  # no lock, and so no folder, where nothing is to be updated
+        with self.writing():
+            live = self.live()
+            live.must_be_of(engine)
+            self.clear()
+            try:
+                yield live
+            except OSError as error:
+                self.clear()
+                raise BuildError(f"The update failed ({error}). The live index is as it was.") from error
+            except BaseException:
+                self.clear()
+                raise
+
     def begin(self, now: dt.datetime) -> Path:
-        """An empty folder for a new generation; clears what dead builds left. Only under `writing`."""
-        self._clear()
+        """An empty folder for a new generation. Only under `writing`."""
         folder = self.root / f"g-{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         folder.mkdir()
         return folder
 
     def publish(self, folder: Path, manifest: Manifest) -> Generation:
-        """Make a folder's index the live one. `manifest.files` and `.previous` are filled in here."""
-        files = {path.name: _file_sum(path) for path in sorted(folder.iterdir())}
+        """Make the generation of this manifest the live one; `manifest.previous` is filled in here.
+
+        Its files are in the folder, and their content on the disk.
+        """
         before = _NAMED.match(self.named())
-        manifest = dataclasses.replace(manifest, files=files, previous=before[1] if before else "")
-        manifest_path = folder / f"{_MANIFEST}.json"
+        manifest = dataclasses.replace(manifest, previous=f"{before[1]}/{before[2]}" if before else "")
+        manifest_path = folder / f"{manifest.name}.json"
         manifest_path.write_bytes(manifest.to_json())
-        for name in (*files, manifest_path.name):
-            _sync(folder / name)
+        _sync(manifest_path)
         _sync(folder)
         _sync(self.root)
-        named = f"{folder.name}/{_MANIFEST}"
+        named = f"{folder.name}/{manifest.name}"
         fresh = self.root / f"{_CURRENT}.new"
         fresh.write_text(f"{named}\n", "utf-8")
         _sync(fresh)
@@ -130,7 +151,7 @@ class Generations:
         # It is live now, whatever happens: what follows may wait for the next writer.
         with contextlib.suppress(OSError):
             _sync(self.root)
-            self._clear()
+            self.clear()
         return Generation(named, folder, manifest)
 
     def discard(self, folder: Path) -> None:
@@ -152,23 +173,30 @@ class Generations:
             raise DamagedError(f"The index in {folder} is not complete ({error}). Build anew: carrel build") from error
         return Generation(named, folder, manifest)
 
-    def _clear(self) -> None:
-        """Delete every generation but the live one and the one before it."""
-        kept = set()
+    def clear(self) -> None:
+        """Delete what neither the live generation names nor the one before it. Only under `writing`.
+
+        What the system does not let go of, as it is still open somewhere, waits for the next writer.
+        """
+        kept: dict[str, set[str]] = {}  # names of files by that of their folder
+        named = self.named()
         with contextlib.suppress(NoArchiveError, DamagedError):
-            live = self._generation(self.named())
-            kept = {live.folder.name, live.manifest.previous}
-        if not kept and self.named():
+            live = self._generation(named)
+            for one in filter(None, (named, live.manifest.previous)):
+                with contextlib.suppress(DamagedError):  # the one before may be gone
+                    generation = live if one == named else self._generation(one)
+                    names = kept.setdefault(generation.folder.name, set())
+                    names.update(generation.manifest.files, [f"{generation.manifest.name}.json"])
+        if not kept and named:
             return  # the live one is damaged: whatever is here may be all that is left
         for folder in self.root.glob("g-*"):
             if folder.name not in kept:
-                shutil.rmtree(folder, ignore_errors=True)  # what is still held open waits for the next writer
-
-
-def _file_sum(path: Path) -> FileSum:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=32))
-        return FileSum(file.tell(), digest.hexdigest())
+                shutil.rmtree(folder, ignore_errors=True)
+                continue
+            for path in folder.iterdir():
+                if path.name not in kept[folder.name]:
+                    with contextlib.suppress(OSError):
+                        path.unlink()
 
 
 def _sync(path: Path) -> None:

@@ -28,6 +28,7 @@ class Manifest:
     `number` is that in the manifest's own name; it rises with each update of a folder. `version` is the corpus
     version that makes a search citable, `content` the sum that it is made of (`indexer.content`). `sources` are as
     given to the build, made absolute, and so is `root`, the folder below which single files get their ids;
+    `max_input_bytes` is the largest input that was read and
     `fingerprint` is that of their files when they were read. `previous` names the generation before, as
     CURRENT did ("g-20191230T181500-3f2a9c/manifest-1"), or is "". `files` are all files that the generation
     needs, by name; the folder may hold others. `state` is the engine's own, of JSON's types.
@@ -40,6 +41,7 @@ class Manifest:
     built: dt.datetime
     sources: tuple[str, ...]
     root: str
+    max_input_bytes: int
     fingerprint: str
     article_count: int
     word_count: int

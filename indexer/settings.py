@@ -100,7 +100,8 @@ class Settings:
 
     `index` is the folder of the index, `sources` the inputs that a build without arguments
     reads, `title` the archive's name on every page, `max_input_bytes` the size above which
-    an input is refused; `config` is the carrel.toml that was read, None without one.
+    an input is refused, `workers` the number of processes that build (0: one a core); `config`
+    is the carrel.toml that was read, None without one.
     """
 
     index: Path = dataclasses.field(metadata={_TAKES: _Folder()})
@@ -110,6 +111,7 @@ class Settings:
     port: int = dataclasses.field(default=8080, metadata={_TAKES: _Number(1, 65_535)})
     threads: int = dataclasses.field(default=4, metadata={_TAKES: _Number(1, 256)})
     max_input_bytes: int = dataclasses.field(default=DEFAULT_MAX_INPUT_BYTES, metadata={_TAKES: _Number(1, 2**40)})
+    workers: int = dataclasses.field(default=0, metadata={_TAKES: _Number(0, 256)})
     config: Path | None = None
 
 

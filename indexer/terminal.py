@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from indexer.articles.article import Article, ParagraphKind
-from indexer.build import BuildReport
-from indexer.build import Progress as BuildProgress
 from indexer.query.explain import in_words
+from indexer.reports import BuildReport, UpdateReport
+from indexer.reports import Progress as BuildProgress
 from indexer.results import Facet, Hit, Results, Snippet
 from indexer.statistics import Statistics
 
@@ -27,7 +27,7 @@ _SHOWN_PROBLEMS: Final = 20
 
 
 class BuildDisplay:
-    """Shows how far a build is: a bar on a terminal, else a line now and then. On stderr."""
+    """Shows how far a build or an update is: a bar on a terminal, else a line now and then. On stderr."""
 
     def __init__(self) -> None:
         console = Console(stderr=True)
@@ -70,6 +70,21 @@ class BuildDisplay:
             f"in {report.seconds:.1f} s: {index}, version {report.version}"
         )
 
+    def updated(self, report: UpdateReport, index: Path) -> None:
+        """Show how an update ended."""
+        changes = [
+            f"{count:,} {what}"
+            for count, what in ((report.added, "added"), (report.replaced, "replaced"), (report.deleted, "deleted"))
+            if count
+        ]
+        if not report.is_changed:
+            changes = ["nothing has changed, nothing was written"]
+        files = f"{report.files_read:,} files read, {report.files_untouched:,} untouched"
+        click.echo(
+            f"{report.articles:,} articles ({', '.join(changes) or 'none of them changed'}; {files}) "
+            f"in {report.seconds:.1f} s: {index}, version {report.version}"
+        )
+
     def _line(self, progress: BuildProgress) -> str:
         rate = progress.articles / max(time.monotonic() - self._started, 0.001)
         problems = f", {progress.problems:,} problems" if progress.problems else ""
@@ -84,8 +99,8 @@ def _is_writing(progress: BuildProgress) -> bool:
     return progress.files_read == progress.files_total and progress.articles > 0
 
 
-def print_problems(report: BuildReport) -> None:
-    """Print the first problems of a build, and a summary by kind. On stderr."""
+def print_problems(report: BuildReport | UpdateReport) -> None:
+    """Print the first problems of a build or an update, and a summary by kind. On stderr."""
     for problem in report.problems[:_SHOWN_PROBLEMS]:
         detail = f": {problem.detail}" if problem.detail else ""
         click.echo(f"{problem.where}: {problem.kind}{detail}", err=True)
@@ -93,7 +108,8 @@ def print_problems(report: BuildReport) -> None:
         click.echo(f"… and {len(report.problems) - _SHOWN_PROBLEMS:,} more", err=True)
     if report.problems:
         kinds = ", ".join(f"{one.count:,} × {one.kind}" for one in report.problem_counts)
-        click.echo(f"Built, with problems: {kinds}", err=True)
+        done = "Built" if isinstance(report, BuildReport) else "Updated"
+        click.echo(f"{done}, with problems: {kinds}", err=True)
 
 
 def print_results(results: Results) -> None:

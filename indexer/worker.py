@@ -200,7 +200,7 @@ class Worker:
             self._take(self._verdict())
         flushed = None
         if self._ids:
-            flushed = self._collector.flush(f"segment-{secrets.token_hex(4)}", self._ids, self._sequences)
+            flushed = self._collector.flush(secrets.token_hex(4), self._ids, self._sequences)
             self._ids, self._sequences = [], []
         self._answer(Written(flushed, ordered))
 

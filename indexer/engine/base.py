@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from indexer.articles.article import Article
 from indexer.blocks import FileSum
@@ -22,6 +22,10 @@ from indexer.query.query import Query
 from indexer.results import Results, Sort
 
 __all__ = ["Collector", "Counts", "Engine", "Flushed", "Merge", "Page", "Snapshot", "Writer", "Written"]
+
+
+# Some segments that are to become one: frozen and picklable, and for the rest the engine's own.
+Merge: TypeAlias = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,6 @@ class Flushed:
     articles: int
     words: int
     payload: Any  # the engine's own
-
-
-class Merge(Protocol):
-    """Some segments that are to become one. Frozen and picklable; all else is the engine's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Writer(Protocol):
     def merges(self) -> Sequence[Merge]:
         """The merges that are due now; no segment is in two of them. None are due when all are done."""
 
-    def merged(self, merge: Merge, flushed: Flushed) -> None:
+    def merged(self, merge: Merge, flushed: Flushed, /) -> None:
         """Take the outcome of `Engine.merge`."""
 
     def finish(self, number: int) -> Written:
@@ -180,7 +180,7 @@ class Engine(Protocol):
     def collector(self, folder: Path) -> Collector:
         """A collector into a folder that was prepared; in any process, and several at a time."""
 
-    def merge(self, folder: Path, merge: Merge) -> Flushed:
+    def merge(self, folder: Path, merge: Merge, /) -> Flushed:
         """Make one segment of several, of their live articles, in any process."""
 
     def writer(self, folder: Path, base: Manifest | None, first_indexed: Snapshot | None, now: dt.datetime) -> Writer:

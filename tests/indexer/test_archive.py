@@ -219,7 +219,7 @@ def test_a_build_that_is_interrupted_once_it_is_live_stays_live(built, inputs, m
         raise KeyboardInterrupt
 
     write(inputs, {"four.md": "# Four\n\nOil again.\n"})
-    monkeypatch.setattr(Generations, "_clear", lambda self: interrupted(self) if self.named() != before else None)
+    monkeypatch.setattr(Generations, "clear", lambda self: interrupted(self) if self.named() != before else None)
     before = Generations(built).named()
     with pytest.raises(KeyboardInterrupt):
         Archive.build(built, [inputs])
@@ -236,7 +236,7 @@ def test_a_full_disk_loses_nothing(built, inputs, monkeypatch, moment):
 
     before = generations(built)
     if moment == "writing":
-        monkeypatch.setattr("indexer.engine.whoosh.store.ArticleStoreWriter.add", full)
+        monkeypatch.setattr("indexer.blocks.BlockFileWriter.add", full)
     else:
         monkeypatch.setattr("os.fsync", full)
     with pytest.raises(BuildError, match="No space left"):
@@ -252,7 +252,7 @@ def test_an_error_of_our_own_is_not_swallowed_and_leaves_nothing(built, inputs, 
         raise ZeroDivisionError
 
     before = generations(built)
-    monkeypatch.setattr("indexer.engine.whoosh.writer.postings", wrong)
+    monkeypatch.setattr("indexer.engine.whoosh.collector.WhooshCollector.add", wrong)
     with pytest.raises(ZeroDivisionError):
         Archive.build(built, [inputs])
     assert generations(built) == before
