@@ -63,7 +63,7 @@ def inverted(words: Words, form_numbers: NDArray[np.uint32]) -> list[PostingArra
     width, forms = len(TEXT_FIELDS), len(form_numbers)
     article_bits = (words.lengths.shape[1] - 1).bit_length()
     term_bits = (2 * forms * width).bit_length()
-    position_bits = words.last_position.bit_length()
+    position_bits = int(words.spans.max()).bit_length()
     if term_bits + article_bits + position_bits <= _KEY_BITS:
         keys, positions = _sorted_as_one(words, form_numbers, article_bits, position_bits)
     else:
@@ -84,33 +84,30 @@ def inverted(words: Words, form_numbers: NDArray[np.uint32]) -> list[PostingArra
     ]
 
 
-def _keys(words: Words, form_numbers: NDArray[np.uint32], article_bits: int, position_bits: int) -> NDArray[np.uint64]:
-    """uint64 [tokens]: term, article and position of each, from the highest bits on; 0 position bits: without it.
+def _by_token(form_numbers: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """uint64 [FIRST_FORM + forms]: the form of each token.
 
-    The terms of a field follow those of the field before it. What is no word gets terms behind all
-    of them, and so falls behind all words: that is cheaper than to take it out first.
+    What is no word gets a form behind all of all fields, and so falls behind all words when
+    they are sorted: that is cheaper than to take it out first.
     """
-    width, forms = len(TEXT_FIELDS), len(form_numbers)
-    by_token = np.full(FIRST_FORM + forms, forms * width, np.uint64)
+    by_token = np.full(FIRST_FORM + len(form_numbers), len(form_numbers) * len(TEXT_FIELDS), np.uint64)
     by_token[FIRST_FORM:] = form_numbers
-    by_token <<= np.uint64(article_bits + position_bits)
-    cells = np.arange(len(words.sizes), dtype=np.uint64)
-    by_cell = (cells % np.uint64(width)) * np.uint64(forms)
-    by_cell = ((by_cell << np.uint64(article_bits)) + cells // np.uint64(width)) << np.uint64(position_bits)
-    if position_bits:
-        by_cell -= words.bases  # modulo 2**64, until the running position makes up for it
-    keys = by_token[words.tokens]
-    keys += np.repeat(by_cell, words.sizes)
-    if position_bits:
-        keys += words.running
-    return keys
+    return by_token
+
+
+def _by_cell(words: Words, form_count: int, article_bits: int) -> NDArray[np.uint64]:
+    """uint64 [cells]: the first form of the field, for the terms of a field follow those of the one before; article."""
+    cells = np.arange(len(words.spans), dtype=np.uint64)
+    width = np.uint64(len(TEXT_FIELDS))
+    return ((cells % width * np.uint64(form_count)) << np.uint64(article_bits)) + cells // width
 
 
 def _sorted_as_one(
     words: Words, form_numbers: NDArray[np.uint32], article_bits: int, position_bits: int
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     """Term and article in one, uint64 [w], and position, uint32 [w], of all words, sorted as one integer each."""
-    keys = _keys(words, form_numbers, article_bits, position_bits)
+    keys = words.counted_from(_by_cell(words, len(form_numbers), article_bits) << np.uint64(position_bits))
+    keys += (_by_token(form_numbers) << np.uint64(article_bits + position_bits))[words.tokens]
     keys.sort()
     keys = keys[: int(words.lengths.sum())]
     positions = (keys & np.uint64((1 << position_bits) - 1)).astype(np.uint32)
@@ -122,10 +119,11 @@ def _sorted_by_two(
     words: Words, form_numbers: NDArray[np.uint32], article_bits: int
 ) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     """The same where one integer cannot hold them: several times slower."""
-    keys = _keys(words, form_numbers, article_bits, 0)
+    keys = np.repeat(_by_cell(words, len(form_numbers), article_bits), np.diff(words.bounds))
+    keys += (_by_token(form_numbers) << np.uint64(article_bits))[words.tokens]
     order = np.argsort(keys, kind="stable")[: int(words.lengths.sum())]  # positions ascend within a cell
-    cells = np.repeat(np.arange(len(words.sizes)), words.sizes)[order]
-    return keys[order], (words.running[order] - words.bases[cells]).astype(np.uint32)
+    positions = words.counted_from(np.zeros(len(words.spans), np.uint64))
+    return keys[order], positions[order].astype(np.uint32)
 
 
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:

@@ -21,7 +21,9 @@ __all__ = ["TEXTS_FILE", "TextCompressor", "TextReader", "train"]
 
 TEXTS_FILE: Final = "texts.dict"
 _LEVEL: Final = 3
-_DICTIONARY_BYTES: Final = 65_536
+_LARGEST_DICTIONARY: Final = 262_144  # bytes
+_SMALLEST_DICTIONARY: Final = 16_384
+_SHARE: Final = 12  # of the samples' bytes, one in so many is the dictionary's
 _FEWEST_SAMPLES: Final = 100  # below, a dictionary would hold the articles themselves
 _LARGEST_SAMPLE: Final = 8_192  # bytes of an article that training sees
 
@@ -30,10 +32,10 @@ def train(folder: Path, samples: Sequence[bytes]) -> FileSum | None:
     """Write the dictionary of a new generation, made from samples of its texts; None where they are too few."""
     if len(samples) < _FEWEST_SAMPLES:
         return None
+    cut: list[bytes | bytearray | memoryview[int]] = [sample[:_LARGEST_SAMPLE] for sample in samples]
+    size = min(max(sum(map(len, cut)) // _SHARE, _SMALLEST_DICTIONARY), _LARGEST_DICTIONARY)
     try:
-        trained = zstandard.train_dictionary(
-            _DICTIONARY_BYTES, [sample[:_LARGEST_SAMPLE] for sample in samples], level=_LEVEL
-        )
+        trained = zstandard.train_dictionary(size, cut, level=_LEVEL)
     except zstandard.ZstdError:  # samples too much alike to learn from
         return None
     with BlockFileWriter(folder / TEXTS_FILE) as file:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,33 +65,42 @@ class Starts:
 class Words:
     """The words of n articles, in the order of articles, fields and places.
 
-    `forms`: in UTF-8, numbered from FIRST_FORM. `tokens`: uint32 [w], forms' numbers; less than FIRST_FORM
-    where no word stands. A *cell* is a field of an article, article * len(TEXT_FIELDS) + the field's place in
-    TEXT_FIELDS: `sizes`, int64 [cells], are their tokens. `running`: uint32 or uint64 [w], positions counted
-    through all cells, values VALUE_GAP apart; less `bases` [cells], those in the cell, from 0. `lengths`: uint32
+    `forms`: in UTF-8, numbered from FIRST_FORM. `tokens`: uint32 [t], forms' numbers; less than FIRST_FORM
+    where no word stands, at `others`, int64, ascending. A *cell* is a field of an article, article *
+    len(TEXT_FIELDS) + the field's place in TEXT_FIELDS: `bounds`, int64 [cells + 1], are where each begins among
+    the tokens. `spans`: int64 [cells], positions it takes, values VALUE_GAP apart. `lengths`: uint32
     [TEXT_FIELDS, n], words. A paragraph begins a sentence too.
     """
 
     forms: list[bytes]
     tokens: NDArray[np.uint32]
-    sizes: NDArray[np.int64]
-    running: NDArray[Any]
-    bases: NDArray[Any]
+    others: NDArray[np.int64]
+    bounds: NDArray[np.int64]
+    spans: NDArray[np.int64]
     lengths: NDArray[np.uint32]
     sentences: Starts
     paragraphs: Starts
 
-    @property
-    def last_position(self) -> int:
-        """A position that none is beyond."""
-        ends = np.append(self.bases[1:], self.running[-1] + VALUE_GAP)
-        return int((ends - self.bases).max())
+    def counted_from(self, firsts: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """uint64 [t]: each token's position in its cell, plus the cell's number in `firsts`, modulo 2**64.
+
+        One running sum over all tokens, set right where a cell begins.
+        """
+        counted = np.ones(len(self.tokens) + 1, np.uint64)  # by how much each is more than the one before it
+        counted[0] = 0
+        counted[self.others + 1] = 0
+        counted[self.others[self.tokens[self.others] == Divider.VALUE] + 1] = VALUE_GAP
+        filled = np.flatnonzero(np.diff(self.bounds))
+        before = np.append(np.uint64(0), np.cumsum(self.spans, dtype=np.uint64))[filled]
+        counted[self.bounds[filled]] += np.diff(firsts[filled] - before, prepend=np.uint64(0))
+        np.cumsum(counted, out=counted)
+        return counted[:-1]
 
     def in_bodies(self) -> NDArray[np.uint32]:
         """uint32 [body words]: the tokens that are words of bodies, in order."""
-        in_body = np.zeros(len(self.sizes), bool)
+        in_body = np.zeros(len(self.spans), bool)
         in_body[BODY_PLACE :: len(TEXT_FIELDS)] = True
-        tokens: NDArray[np.uint32] = self.tokens[np.repeat(in_body, self.sizes)]
+        tokens: NDArray[np.uint32] = self.tokens[np.repeat(in_body, np.diff(self.bounds))]
         return tokens[tokens >= FIRST_FORM]
 
 
@@ -142,53 +151,47 @@ def _join(texts: Sequence[Sequence[str]]) -> str:
 def _located(tokens: NDArray[np.uint32], ends: NDArray[np.int64], forms: list[bytes]) -> Words:
     """Find where every word stands; `ends` are those of the articles among `tokens`."""
     count, width = len(ends), len(TEXT_FIELDS)
-    begins = np.empty((count, width), np.int64)  # of each cell, among the tokens
+    others = np.flatnonzero(tokens < FIRST_FORM)
+    kinds = tokens[others]
+    begins = np.empty((count, width), np.int64)
     begins[0, 0] = 0
     begins[1:, 0] = ends[:-1]
-    begins[:, 1:] = np.flatnonzero(tokens == Divider.FIELD).reshape(count, width - 1) + 1
+    begins[:, 1:] = others[kinds == Divider.FIELD].reshape(count, width - 1) + 1
     bounds = np.append(begins.ravel(), len(tokens))
-    steps = np.ones(FIRST_FORM + len(forms), np.uint32)
-    steps[:FIRST_FORM] = 0
-    steps[Divider.VALUE] = VALUE_GAP
-    values = np.flatnonzero(tokens == Divider.VALUE)
-    dtype = np.uint32 if len(tokens) + VALUE_GAP * len(values) < 2**32 else np.uint64
-    own = steps[tokens]
-    running: NDArray[Any] = np.cumsum(own, dtype=dtype)
-    total = running[-1:].copy()
-    running -= own
-    at_end = bounds[:-1] == len(tokens)
-    bases = np.where(at_end, total, running[np.where(at_end, 0, bounds[:-1])])
-    # The words of a cell are its span without the gaps in it.
-    spans = np.diff(np.append(bases, total).astype(np.int64))
-    gaps = np.diff(np.searchsorted(values, bounds))
-    lengths = np.ascontiguousarray((spans - VALUE_GAP * gaps).reshape(count, width).T, np.uint32)
-    sentences, paragraphs = _starts(tokens, bounds, running, bases, forms)
-    return Words(forms, tokens, np.diff(bounds), running, bases, lengths, sentences, paragraphs)
+    lengths = np.diff(bounds) - np.diff(np.searchsorted(others, bounds))
+    spans = lengths + VALUE_GAP * np.diff(np.searchsorted(others[kinds == Divider.VALUE], bounds))
+    return Words(
+        forms,
+        tokens,
+        others,
+        bounds,
+        spans,
+        np.ascontiguousarray(lengths.reshape(count, width).T, np.uint32),
+        *_starts(tokens, others, bounds, forms),
+    )
 
 
 def _starts(
-    tokens: NDArray[np.uint32],
-    bounds: NDArray[np.int64],
-    running: NDArray[Any],
-    bases: NDArray[Any],
-    forms: list[bytes],
+    tokens: NDArray[np.uint32], others: NDArray[np.int64], bounds: NDArray[np.int64], forms: list[bytes]
 ) -> tuple[Starts, Starts]:
     """The starts of sentences and those of paragraphs."""
-    dividers = np.flatnonzero((tokens == Divider.SENTENCE) | (tokens == Divider.PARAGRAPH))
-    counts = np.diff(np.searchsorted(dividers, bounds))
-    cells = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
-    in_body = cells % len(TEXT_FIELDS) == BODY_PLACE
-    dividers, cells = dividers[in_body], cells[in_body]
-    positions = (running[dividers] - bases[cells]).astype(np.uint32)
+    firsts = np.searchsorted(others, bounds)
+    counts = np.diff(firsts)[BODY_PLACE :: len(TEXT_FIELDS)]
+    articles = np.repeat(np.arange(len(counts)), counts)
+    cells = articles * len(TEXT_FIELDS) + BODY_PLACE
+    numbers = np.arange(len(articles)) + np.repeat(firsts[BODY_PLACE :: len(TEXT_FIELDS)][: len(counts)], counts)
+    numbers -= np.repeat(np.cumsum(counts) - counts, counts)
+    places = others[numbers]
+    # The words before it in the body: all tokens but those that are none.
+    positions = (places - bounds[cells] - (numbers - firsts[cells])).astype(np.uint32)
     goes_on = np.zeros(FIRST_FORM + len(forms), bool)
     goes_on[FIRST_FORM:] = [len(form) == 1 or form in _ABBREVIATIONS for form in forms]
-    is_paragraph = tokens[dividers] == Divider.PARAGRAPH
-    begins_sentence = is_paragraph | ~goes_on[tokens[dividers - 1]]  # a field's divider stands before the first
-    articles = cells // len(TEXT_FIELDS)
-    count = len(bases) // len(TEXT_FIELDS)
+    is_paragraph = tokens[places] == Divider.PARAGRAPH
+    ends_sentence = (tokens[places] == Divider.SENTENCE) & ~goes_on[tokens[places - 1]]  # a field's divider is first
+    begins_sentence = is_paragraph | ends_sentence
     return (
-        _each_once(articles[begins_sentence], positions[begins_sentence], count),
-        _each_once(articles[is_paragraph], positions[is_paragraph], count),
+        _each_once(articles[begins_sentence], positions[begins_sentence], len(counts)),
+        _each_once(articles[is_paragraph], positions[is_paragraph], len(counts)),
     )
 
 
