@@ -16,7 +16,6 @@ from typing import Final
 import click
 from rich.console import Console
 
-from indexer import Archive
 from tests.benchmarks.bars import bars
 from tests.benchmarks.corpora import NEWSWIRE, cut, prepare, print_anew
 from tests.benchmarks.engines import ENGINES, NAMES, is_present
@@ -65,8 +64,7 @@ class Run:
         if "carrel" in self._engines:
             further = self._folder / "further.jsonl"
             write_articles(further, GIVEN, seed=99)
-            if hasattr(Archive, "update"):
-                groups["main"] = replace(groups["main"], update_seconds=main.update("carrel", further))
+            groups["main"] = replace(groups["main"], update_seconds=main.update("carrel", further))
             anew = self._bench("printed", print_anew(articles, self._folder / "printed.jsonl"), count)
             anew.build("carrel", 1, self._effort.builds)
             groups["printed"] = anew.only_built()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections import Counter
 from pathlib import Path
 
@@ -47,8 +46,7 @@ class _Opened:
 
 def build(articles: Path, folder: Path, threads: int) -> None:
     """Index the articles."""
-    workers = {"workers": threads} if "workers" in inspect.signature(Archive.build).parameters else {}
-    report = Archive.build(folder, [articles], max_input_bytes=2**40, **workers)
+    report = Archive.build(folder, [articles], workers=threads, max_input_bytes=2**40)
     if report.problems:
         raise ValueError(f"Carrel could not read {len(report.problems)} articles, the first: {report.problems[0]}")
 

@@ -145,7 +145,8 @@ class _Sample:
     def pairs(self, *, content: bool) -> list[tuple[str, ...]]:
         """Five frequent phrases of two words, the most frequent first: of words that tell something, or of others."""
         runs = self._runs[0].most_common()
-        found = (run for run, _ in runs if content == all(map(self._tells, run)) and len(set(run)) == 2)
+        whole = (run for run, _ in runs if len(set(run)) == 2 and min(map(len, run)) > 1)
+        found = (run for run in whole if content == all(map(self._tells, run)))
         return list(itertools.islice((run for run in found if not content or self.agrees(run)), 5))
 
     def triple(self) -> tuple[str, ...]:

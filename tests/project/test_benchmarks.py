@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from indexer import Archive
 from tests.benchmarks.corpora import print_anew
 from tests.benchmarks.engines import ENGINES, engine, is_present
 from tests.benchmarks.made_articles import made_articles, write_articles
@@ -68,7 +67,7 @@ def test_every_figure_stands_beside_its_bar(figures):
         "build, two workers, by FTS5's",
         "build, typographic signs, by the same without",
         *(["peak memory of a build, two workers"] if can_tell_memory() else []),
-        *(["update of 100 articles, by the full build"] if hasattr(Archive, "update") else []),
+        "update of 100 articles, by the full build",
         *(["page, median, by tantivy's"] if "tantivy" in PRESENT else []),
         "page, median, by FTS5's",
         *(["heaviest page, by tantivy's", "index on disk, by tantivy's"] if "tantivy" in PRESENT else []),
