@@ -60,8 +60,8 @@ def update_with(
 class _Changes:
     """What is to change.
 
-    `gone`: digests by id, of articles of the base; `added`: articles by id; `copies`: further
-    inputs of exact copies, by id.
+    `gone`: digests by id, of articles of the base; `added`: articles by id; `copies`: ids
+    of exact copies, in place of inputs, by the id of their article.
     """
 
     unknown: int = 0
@@ -97,12 +97,11 @@ def _changes(snapshot: Snapshot, articles: Sequence[Article], delete: Sequence[s
     known = snapshot.copies()
     for article in last.values():
         owner = owners.setdefault(article.digest, article.id)
-        label = article.input or article.id
         if owner == article.id:
             if not snapshot.has(article.id) or article.id in changes.gone:
                 changes.added[article.id] = article
-        elif label not in known.get(owner, ()):
-            changes.copies[owner].append(label)
+        elif article.id not in known.get(owner, ()):
+            changes.copies[owner].append(article.id)
     if snapshot.article_count - len(changes.gone) + len(changes.added) == 0:
         raise UsageError("That would leave an archive without any article. The live index is as it was.")
     return changes
