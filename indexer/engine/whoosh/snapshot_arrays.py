@@ -38,6 +38,7 @@ from indexer.snippets import marked_title, snippets
 
 __all__ = ["WhooshSnapshot"]
 
+_NO_DIGEST: Final = "0" * 32
 _QUERIES: Final = 256  # whose matchers and trees are kept; never what they found
 
 
@@ -110,15 +111,15 @@ class WhooshSnapshot:
         """Id and digest of every article."""
         numbers = self._live_numbers()
         ids = self._columns.ids.take(numbers)
-        digests = self._columns.digests
-        for article_id, number in zip(ids, numbers.tolist(), strict=True):
-            digest = digests[number]
-            yield article_id.decode(), digest.tobytes().hex() if digest.any() else ""
+        digests = self._columns.digests[numbers].tobytes().hex()
+        for place, article_id in enumerate(ids):
+            digest = digests[32 * place : 32 * place + 32]
+            yield article_id.decode(), "" if digest == _NO_DIGEST else digest
 
     def copies(self) -> Mapping[str, tuple[str, ...]]:
         """The inputs of exact copies, by article id."""
-        copies = ((number, self._columns.copies_of(number)) for number in self._live_numbers().tolist())
-        return {self._id(number): inputs for number, inputs in copies if inputs}
+        owners = np.unique(self._columns.copy_owners).tolist()
+        return {self._id(number): self._columns.copies_of(number) for number in owners if self._is_live(number)}
 
     def day_counts(self) -> dict[dt.date | None, int]:
         """How many articles there are of each day; None for the undated."""
