@@ -64,6 +64,8 @@ class Lexicon:
             words = (self._table[number].decode() for number in among.tolist())
             fitting: Words = among[np.fromiter((matches(word) is not None for word in words), bool, len(among))]
             return fitting
+        if not len(self._table):  # else its joined words would be one empty word
+            return np.empty(0, np.intp)
         ends = np.fromiter((found.end() for found in _line_pattern(pattern).finditer(self._joined_words())), np.int64)
         # Word number i, with i dividers before it, ends at its end in the table + i.
         return np.searchsorted(self._table.ends.astype(np.int64) + np.arange(len(self._table)), ends)

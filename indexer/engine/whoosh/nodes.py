@@ -30,13 +30,13 @@ class Node(Protocol):
     def articles(self, among: ArticleSet | None, *, scored: bool) -> ArticleSet:
         """The articles that it finds; where `among` is given, those outside of it may be left out.
 
-        Called once. `scored`: scores will be asked for.
+        `scored`: the scores of most of them will be asked for, not only of a few.
         """
 
     def scores(self, found: ArticleSet) -> Scores | None:
         """float32 [len(found)]: the score of each article; 0 where the node does not find it. None: nothing scores.
 
-        After `articles`; where that was given `among`, `found` lies within it.
+        Called once, after `articles`; where that was given `among`, `found` lies within it.
         """
 
 
@@ -191,16 +191,17 @@ class Preferring:
         self._optional = optional
         self._boost = boost
         self._found: ArticleSet | None = None
+        self._weigh = False
 
     def articles(self, among: ArticleSet | None, *, scored: bool) -> ArticleSet:
         """See `Node`."""
         self._found = self._required.articles(among, scored=scored)
-        if scored:
-            self._optional.articles(self._found, scored=True)
+        self._weigh = scored
         return self._found
 
     def scores(self, found: ArticleSet) -> Scores | None:
         """See `Node`."""
+        self._optional.articles(self._found, scored=self._weigh)
         scores = _sum([self._required.scores(found), self._optional.scores(found)])
         return _within(_boosted(scores, self._boost), found, self._found)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 import numpy as np
+from made_generation import made_manifest
 
 from indexer.engine.whoosh.article_columns import Rows, write_columns
 from indexer.engine.whoosh.collector import WhooshCollector
 from indexer.engine.whoosh.segment import segment_file
 from indexer.engine.whoosh.snapshot_arrays import WhooshSnapshot
-from indexer.manifest import Manifest
 from indexer.string_table import StringTable
 
 
@@ -45,25 +44,4 @@ def made_snapshot(folder, articles, sizes=(), deleted=()):
     )
     files["articles-1.col"] = write_columns(folder / "articles-1.col", columns, live, [len(one) for one in rows])
     state = {"segments": [{"name": name} for name in names], "columns": "articles-1.col"}
-    return WhooshSnapshot(folder, made_manifest(files, state))
-
-
-def made_manifest(files, state):
-    return Manifest(
-        engine="whoosh-2",
-        number=1,
-        version="",
-        content="",
-        built=dt.datetime(2019, 12, 30, tzinfo=dt.UTC),
-        sources=(),
-        root="",
-        fingerprint="",
-        article_count=0,
-        word_count=0,
-        copy_count=0,
-        skipped_count=0,
-        problems=(),
-        previous="",
-        files=files,
-        state=state,
-    )
+    return WhooshSnapshot(folder, replace(made_manifest(), files=files, state=state))
