@@ -21,14 +21,15 @@ WhooshTerm = tuple[str, bytes]  # a Whoosh field and a word in UTF-8
 
 
 class ColumnarTermsReader(whoosh_codec.TermsReader):  # type: ignore[misc]  # Whoosh is not typed
-    """The terms of a segment, ordered by field and word, bytewise. Holds nothing of its own."""
+    """The terms of a segment, ordered by field and word, bytewise."""
 
     def __init__(self, segment: ColumnarSegment) -> None:
         self._segment = segment
+        # The last term that was looked up: Whoosh asks four times for each before it goes on to the next.
+        self._last: tuple[WhooshTerm | None, TermPostings | None] = (None, None)
 
     def __contains__(self, term: WhooshTerm) -> bool:
-        name, text = term
-        return name in INDEXED_FIELDS and self._segment.terms(name).place_of(text) is not None
+        return term[0] in INDEXED_FIELDS and self._found(term) is not None
 
     def indexed_field_names(self) -> Sequence[str]:
         """The fields that have terms."""
@@ -98,11 +99,19 @@ class ColumnarTermsReader(whoosh_codec.TermsReader):  # type: ignore[misc]  # Wh
         return ((name, text) for name in names for text in self._segment.terms(name))
 
     def _postings(self, fieldname: str, text: bytes) -> TermPostings:
-        terms = self._segment.terms(fieldname)
-        place = terms.place_of(text)
-        if place is None:
+        postings = self._found((fieldname, text))
+        if postings is None:
             raise KeyError(text)
-        return terms.postings(place)
+        return postings
+
+    def _found(self, term: WhooshTerm) -> TermPostings | None:
+        last, postings = self._last
+        if last != term:
+            terms = self._segment.terms(term[0])
+            place = terms.place_of(term[1])
+            postings = None if place is None else terms.postings(place)
+            self._last = term, postings
+        return postings
 
 
 class _TermCursor(whoosh_codec.FieldCursor):  # type: ignore[misc]  # Whoosh is not typed

@@ -101,6 +101,7 @@ def made_manifest():
         built=dt.datetime(2019, 12, 30, tzinfo=dt.UTC),
         sources=(),
         root="/",
+        max_input_bytes=1,
         fingerprint="",
         article_count=0,
         word_count=0,

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from made_generation import made_articles, made_generation
-from whoosh_trees import TreeMaker, matches, words_of
+from whoosh_trees import TreeMaker, matches, with_live_nots, words_of
 
 from indexer.articles.article import Article, Paragraph
 from indexer.articles.reader import read
 from indexer.articles.sources import discover
+from indexer.engine.whoosh import expand
 from indexer.engine.whoosh.evaluate_arrays import evaluate
 
 CORPUS = Path(__file__).parents[5] / "shared" / "corpora" / "newswire-105k.jsonl.xz"
@@ -45,7 +46,7 @@ ARCHIVES = [one_segment, several_segments, deleted_ones, merged_ones]
 
 
 def assert_agree(generation, seed, count):
-    """Compare for `count` trees; deleted articles are matched word by word and by the evaluation, not by Whoosh."""
+    """Compare for `count` trees; the evaluation finds deleted articles too."""
     rng = random.Random(seed)
     words = [words_of(article) for article in generation.articles]
     maker = TreeMaker(rng, generation.articles)
@@ -53,8 +54,7 @@ def assert_agree(generation, seed, count):
         for _ in range(count):
             query = maker.tree()
             expected = {number for number, own in enumerate(words) if matches(query, own)}
-            # Whoosh's Not also gives the deleted article that stands right after its subquery's last one.
-            by_whoosh = searcher.search(query, limit=None).docs() - generation.deleted
+            by_whoosh = searcher.search(with_live_nots(query), limit=None).docs()
             assert by_whoosh == expected - generation.deleted, query
             evaluated = evaluate(query, generation.collection, scored=rng.random() < 0.5).articles
             assert set(evaluated.numbers.tolist()) == expected, query
@@ -69,20 +69,21 @@ def test_random_trees_match_the_same_articles_by_every_way(archive, tmp_path):
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("archive", ARCHIVES)
 def test_thousands_of_random_trees_match_the_same_articles_by_every_way(archive, seed, tmp_path):
-    assert_agree(archive(tmp_path, seed), seed, count=1_000)
+    assert_agree(archive(tmp_path, seed), seed, count=400)
 
 
 @pytest.mark.soak
-def test_random_trees_match_the_same_newswire_articles_by_every_way(tmp_path):
+def test_random_trees_match_the_same_newswire_articles_by_every_way(tmp_path, monkeypatch):
     if not CORPUS.exists():
         pytest.skip("the newswire archive is not here")
     with lzma.open(CORPUS, "rb") as lines, (tmp_path / "cut.jsonl").open("wb") as cut:
-        cut.writelines(itertools.islice(lines, 600))
+        cut.writelines(itertools.islice(lines, 400))
     (one,) = discover([tmp_path / "cut.jsonl"]).inputs
     articles = [outcome.article for outcome in read(one, max_bytes=2**30)]
     groups = [articles[:250], articles[250:]]
     generation = made_generation(tmp_path, groups, deleted={article.id for article in articles[::7]})
-    assert_agree(generation, seed=1, count=300)
+    monkeypatch.setattr(expand, "MOST_FORMS", 10**9)
+    assert_agree(generation, seed=1, count=100)
 
 
 def test_a_huge_article_is_matched_past_position_65_535(tmp_path):

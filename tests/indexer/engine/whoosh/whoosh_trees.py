@@ -65,6 +65,23 @@ def matches(query, words):
     return any(_is_meant(query, word) for word in words[query.fieldname])
 
 
+def with_live_nots(query):
+    """The same tree, with no Not by itself: Everything minus what it excludes.
+
+    By itself, Whoosh's Not also gives the deleted article that stands right after the last one it excludes,
+    and a Not around it then loses its place.
+    """
+    query = query.apply(with_live_nots) if not isinstance(query, And) else _live_and(query)
+    return And([Every(), query]) if isinstance(query, Not) else query
+
+
+def _live_and(query):
+    if all(isinstance(part, Not) for part in query.subqueries):
+        return query.apply(with_live_nots)
+    parts = [part.apply(with_live_nots) if isinstance(part, Not) else with_live_nots(part) for part in query.subqueries]
+    return And(parts, boost=query.boost)
+
+
 def _is_meant(query, word):
     """Whether a pattern stands for a word."""
     match query:
