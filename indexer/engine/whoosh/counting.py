@@ -1,115 +1,91 @@
-"""Counting: facets and the histogram of the articles found."""
+"""Counting: facets and the histogram, from the counts of a tally."""
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
-import itertools
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.columns import UNDATED, FacetColumn, Mask, day_number
+from indexer.engine.whoosh.article_columns import FacetColumn
+from indexer.engine.whoosh.tally import Counts
 from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter
 from indexer.results import Bar, Facet, FacetValue, Histogram, HistogramUnit
 
-__all__ = ["date_mask", "facet", "filter_mask", "histogram"]
+__all__ = ["facet", "histogram"]
 
 _MONTHS_UP_TO: Final = 36  # a span of at most so many months is shown by month
 
 
-def filter_mask(column: FacetColumn, chosen: FacetFilter) -> Mask:
-    """bool [articles]: those that the filter on one facet lets through."""
-    mask = column.having(chosen.included) if chosen.included else np.ones(len(column.missing), bool)
-    return mask & ~column.having(chosen.excluded) if chosen.excluded else mask
-
-
-def date_mask(days: NDArray[np.int32], dates: DateRange) -> Mask:
-    """bool [articles]: those dated within the range; an undated article is within the open range only."""
-    if not dates:
-        return np.ones(len(days), bool)
-    mask: Mask = days != UNDATED
-    if dates.first:
-        mask &= days >= day_number(dates.first)
-    if dates.last:
-        mask &= days <= day_number(dates.last)
-    return mask
-
-
-def facet(column: FacetColumn, mask: Mask, chosen: FacetFilter, limit: int) -> Facet:
-    """Count the values of a facet among the articles in `mask`, which leaves out the facet's own filter.
+def facet(column: FacetColumn, counts: Counts, chosen: FacetFilter, limit: int) -> Facet:
+    """The values of a facet; `counts` leave out the facet's own filter.
 
     The `limit` most frequent values, and whatever is chosen; values that no article has keep the
     user's spelling and count 0.
     """
-    counts = column.counts(mask)
-    present = np.flatnonzero(counts)
-    if 0 < limit < len(present):
-        # Ties at the edge are all kept here, so that their names decide below.
-        edge = np.partition(counts[present], len(present) - limit)[len(present) - limit]
-        best = present[counts[present] >= edge]
-    else:
-        best = present
-    top = sorted(best.tolist(), key=lambda ordinal: (-counts[ordinal], column.values[ordinal].casefold()))[:limit]
-    picked = [_picked(column, value, counts, chosen) for value in (*chosen.included, *chosen.excluded) if value]
+    of_values = counts.values(chosen.field)
+    present = np.flatnonzero(of_values)
+    picked = [_picked(column, value, of_values, chosen) for value in (*chosen.included, *chosen.excluded) if value]
     named = {value.value for value in picked}
+    top = _most_frequent(of_values, present, limit)
     rest = [
-        FacetValue(column.values[ordinal], int(counts[ordinal]))
-        for ordinal in top
-        if column.values[ordinal] not in named
+        FacetValue(value, count)
+        for ordinal, count in zip(top.tolist(), of_values[top].tolist(), strict=True)
+        if (value := column.value(ordinal)) not in named
     ]
-    missing = int(np.count_nonzero(mask & column.missing))
+    missing = counts.missing(chosen.field)
     none_chosen = None in chosen.included, None in chosen.excluded
     none_given = (FacetValue(None, missing, *none_chosen),) if missing or any(none_chosen) else ()
     return Facet(chosen.field, (*dict.fromkeys(picked), *rest, *none_given), len(present))
 
 
+def _most_frequent(counts: NDArray[np.intp], present: NDArray[np.intp], limit: int) -> NDArray[np.intp]:
+    """The ordinals of the `limit` greatest counts, greatest first; of equal ones the first by name, as ordinals go."""
+    here = counts[present]
+    if 0 < limit < len(present):
+        edge = np.partition(here, len(here) - limit)[len(here) - limit]
+        above = present[here > edge]
+        present = np.concatenate((above, present[here == edge][: limit - len(above)]))
+        here = counts[present]
+    return present[np.argsort(-here, kind="stable")[:limit]]
+
+
 def _picked(column: FacetColumn, value: str, counts: NDArray[np.intp], chosen: FacetFilter) -> FacetValue:
     ordinal = column.ordinal(value)
-    included = {one if one is None else column.ordinal(one) for one in chosen.included}
     if ordinal is None:
         return FacetValue(value, 0, value in chosen.included, value in chosen.excluded)
-    is_included = ordinal in included
-    return FacetValue(column.values[ordinal], int(counts[ordinal]), is_included, not is_included)
+    is_included = ordinal in {one if one is None else column.ordinal(one) for one in chosen.included}
+    return FacetValue(column.value(ordinal), int(counts[ordinal]), is_included, not is_included)
 
 
-def histogram(days: NDArray[np.int32], mask: Mask, dates: DateRange) -> Histogram:
-    """Count the articles in `mask` by year, or by month where they span few; the date filter is left out of `mask`."""
-    found = days[mask]
-    dated = found[found != UNDATED]
-    undated = len(found) - len(dated)
-    if not len(dated):
-        return Histogram(HistogramUnit.YEAR, (), undated)
-    first, last = dt.date.fromordinal(int(dated.min())), dt.date.fromordinal(int(dated.max()))
-    by_month = _month_number(last) - _month_number(first) < _MONTHS_UP_TO
-    unit = HistogramUnit.MONTH if by_month else HistogramUnit.YEAR
-    starts = _starts(first, last, unit)
-    edges = np.array([day_number(start) for start in starts])
-    counts = np.bincount(np.searchsorted(edges, dated, side="right") - 1, minlength=len(starts) - 1)
-    return Histogram(
-        unit,
-        tuple(
-            _bar(start, following - dt.timedelta(days=1), unit, int(count), dates)
-            for (start, following), count in zip(itertools.pairwise(starts), counts, strict=True)
-        ),
-        undated,
-    )
+def histogram(counts: Counts, first_month: int, dates: DateRange) -> Histogram:
+    """The articles by year, or by month where they span few; `counts` leave out the date filter.
+
+    `first_month`: that of the first of the counts' months, year * 12 + month - 1.
+    """
+    present = np.flatnonzero(counts.months)
+    if not len(present):
+        return Histogram(HistogramUnit.YEAR, (), counts.undated)
+    first, last = first_month + int(present[0]), first_month + int(present[-1])
+    of_months = counts.months[present[0] : present[-1] + 1]
+    if last - first < _MONTHS_UP_TO:
+        starts = range(first, last + 1)
+        bars = [_bar(month, month, count, dates) for month, count in zip(starts, of_months.tolist(), strict=True)]
+        return Histogram(HistogramUnit.MONTH, tuple(bars), counts.undated)
+    januaries = range(first // 12 * 12, last + 1, 12)
+    of_years = np.add.reduceat(of_months, np.maximum(np.array(januaries) - first, 0))
+    bars = [_bar(month, month + 11, count, dates) for month, count in zip(januaries, of_years.tolist(), strict=True)]
+    return Histogram(HistogramUnit.YEAR, tuple(bars), counts.undated)
 
 
-def _starts(first: dt.date, last: dt.date, unit: HistogramUnit) -> list[dt.date]:
-    """The first days of all years or months from `first` to `last`, and of the one after."""
-    if unit is HistogramUnit.YEAR:
-        return [dt.date(year, 1, 1) for year in range(first.year, last.year + 2)]
-    numbers = range(_month_number(first), _month_number(last) + 2)
-    return [dt.date(number // 12, number % 12 + 1, 1) for number in numbers]
-
-
-def _month_number(day: dt.date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-def _bar(first: dt.date, last: dt.date, unit: HistogramUnit, count: int, dates: DateRange) -> Bar:
+def _bar(first_month: int, last_month: int, count: int, dates: DateRange) -> Bar:
+    """The bar of some months, all of one year."""
+    year = first_month // 12
+    first = dt.date(year, first_month % 12 + 1, 1)
+    last = dt.date(year, last_month % 12 + 1, calendar.monthrange(year, last_month % 12 + 1)[1])
     selected = bool(dates) and (not dates.first or last >= dates.first) and (not dates.last or first <= dates.last)
-    label = f"{first.year:04d}" if unit is HistogramUnit.YEAR else f"{first.year:04d}-{first.month:02d}"
+    label = f"{year:04d}" if first_month != last_month else f"{year:04d}-{first.month:02d}"
     return Bar(first, last, label, count, selected)

@@ -15,7 +15,7 @@ from indexer.engine.whoosh.article_columns import Columns
 from indexer.engine.whoosh.collector import WhooshCollector
 from indexer.engine.whoosh.generation_writer import WhooshWriter
 from indexer.engine.whoosh.merging import SegmentMerge, merge
-from indexer.engine.whoosh.snapshot_arrays import WhooshSnapshot
+from indexer.engine.whoosh.snapshot import WhooshSnapshot
 from indexer.engine.whoosh.texts import train
 from indexer.manifest import Manifest
 

@@ -1,157 +1,168 @@
-"""Evaluation: which articles a Whoosh query tree finds, and with what scores.
+"""Evaluation: from a Whoosh query tree to the articles that it finds, and their scores.
 
-Whoosh's matchers are asked for single words and for phrases, without a limit;
-combining and scoring is array work here, because Whoosh's own combining drops
-hits and its BM25F is a sum of one BM25 per field.
-
-Scores: BM25F (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework",
-section 3.6). Over the fields f of a term,
-    t = Σ_f v_f · tf_f / (1 − b_f + b_f · len_f / avglen_f)
-    score = Σ_terms idf · (k1 + 1) · t / (k1 + t)
-    idf = ln(1 + (N − n + ½) / (n + ½)), n = articles with the term in any of its fields.
-A prefix is one term: the union of its forms. A phrase scores as its words.
+Everything is array work over a whole generation; Whoosh's own matchers are not asked. What a
+word scores is told in `terms`; a phrase scores as its words; Not and ranges of days score nothing.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Iterator
+import bisect
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
 
-import numpy as np
-from numpy.typing import NDArray
 from whoosh import query as whoosh_query
 
+from indexer.engine.whoosh import nodes
+from indexer.engine.whoosh.article_columns import UNDATED
+from indexer.engine.whoosh.article_set import ArticleSet
+from indexer.engine.whoosh.collection import Collection
+from indexer.engine.whoosh.deadline import Deadline
+from indexer.engine.whoosh.expand import PATTERNS, Expansion, forms_of
+from indexer.engine.whoosh.nodes import Node
+from indexer.engine.whoosh.phrases import PhraseRuns
+from indexer.engine.whoosh.schema import DATE_FIELD, text_field
+from indexer.engine.whoosh.terms import Scores, Term
 from indexer.engine.whoosh.translate import AnyField, WhooshQuery
-from indexer.errors import QueryError
-from indexer.fields import TEXT_FIELDS, Field
+from indexer.fields import Field
 
 __all__ = ["Found", "evaluate"]
-
-K1: Final = 1.2
-MOST_FORMS: Final = 4_000  # words that the prefixes of a query may stand for, over all fields
-MOST_SECONDS: Final = 20.0  # that a query may take, but for the word or phrase it is at
-
-Searcher = Any  # whoosh.searching.Searcher
-Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
-    """The outcome for every article of an index of n.
+    """What a query finds. For one evaluation, in one thread."""
 
-    `mask`: bool [n], which are found. `scores`: float64 [n], 0 where not found or where nothing scores.
+    articles: ArticleSet
+    _node: Node
+
+    def scores(self, articles: ArticleSet) -> Scores | None:
+        """float32 [len(articles)]: the scores of some of the articles found; None where nothing scores."""
+        return self._node.scores(articles)
+
+
+def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool) -> Found:
+    """Find the articles, deleted ones among them; `scored` says that the scores of most will be asked for.
+
+    Raises `QueryError` for patterns that too many words fit and for a query that takes too long,
+    `TypeError` for a kind of node that Carrel's translation never makes.
     """
-
-    mask: NDArray[np.bool_]
-    scores: Scores
-
-
-def evaluate(query: WhooshQuery, searcher: Searcher, lengths: NDArray[np.int32]) -> Found:
-    """Find the articles; `lengths` is int32 [text fields, n], words by field.
-
-    Raises `QueryError` for prefixes that too many words begin with and for a query that takes
-    too long, `TypeError` for a kind of node that Carrel's translation never makes.
-    """
-    return _Evaluation(searcher, lengths).of(query)
+    node = _Evaluation(collection).node(query)
+    return Found(node.articles(None, scored=scored), node)
 
 
 class _Evaluation:
-    """One evaluation: the searcher, the index's statistics, and what is left of what it may cost."""
+    """Makes the nodes of one query."""
 
-    def __init__(self, searcher: Searcher, lengths: NDArray[np.int32]) -> None:
-        self._searcher = searcher
-        self._count = lengths.shape[1]
-        self._lengths = dict(zip(TEXT_FIELDS, lengths, strict=True))
-        self._forms_left = MOST_FORMS
-        self._deadline = time.monotonic() + MOST_SECONDS
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._count = collection.count
+        self._expansion = Expansion(collection)
+        self._deadline = Deadline()
 
-    def of(self, query: WhooshQuery) -> Found:
+    def node(self, query: WhooshQuery) -> Node:
         match query:
             case AnyField():
-                return self._any_field(query)
-            case whoosh_query.Every():
-                return Found(np.ones(self._count, bool), np.zeros(self._count))
+                return self._in_fields(query.subqueries, query.boost)
             case whoosh_query.And():
-                parts = [self.of(part) for part in query.subqueries]
-                mask = np.logical_and.reduce([part.mask for part in parts])
-                return Found(mask, np.where(mask, sum(part.scores for part in parts), 0.0))
+                return self._all_of(query.subqueries, query.boost)
             case whoosh_query.Or():
-                parts = [self.of(part) for part in query.subqueries]
-                return Found(
-                    np.logical_or.reduce([part.mask for part in parts]),
-                    np.sum([part.scores for part in parts], axis=0),
-                )
+                return nodes.AnyOf(self._count, [self.node(part) for part in query.subqueries], query.boost)
             case whoosh_query.Not():
-                return Found(~self.of(query.query).mask, np.zeros(self._count))
+                return nodes.NoneOf(self._count, self.node(query.query))
             case whoosh_query.AndMaybe():
-                required, optional = self.of(query.a), self.of(query.b)
-                return Found(required.mask, np.where(required.mask, required.scores + optional.scores, 0.0))
+                return nodes.Preferring(self.node(query.a), self.node(query.b), query.boost)
+            case whoosh_query.ConstantScoreQuery():
+                return nodes.Constant(self.node(query.child), query.score)
+            case _:
+                return self._leaf(query)
+
+    def _leaf(self, query: WhooshQuery) -> Node:
+        match query:
+            case whoosh_query.Every():
+                return nodes.Set(self._having_field(query.fieldname))
+            case whoosh_query.Term() | whoosh_query.Phrase() | whoosh_query.MultiTerm():
+                return self._days(query) if query.fieldname == DATE_FIELD else self._in_fields([query], query.boost)
             case _ if query == whoosh_query.NullQuery:
-                return Found(np.zeros(self._count, bool), np.zeros(self._count))
-        raise TypeError(f"The evaluation does not know {type(query).__name__}.")
+                return nodes.Set(ArticleSet.none(self._count))
+        raise _unknown(query)
 
-    def _any_field(self, query: AnyField) -> Found:
-        match query.subqueries[0]:
-            case whoosh_query.Phrase(words=words):
-                mask = np.zeros(self._count, bool)
-                for phrase in query.subqueries:
-                    mask[list(self._matcher(phrase).all_ids())] = True
-                scores = np.sum([self._word(query, word) for word in words], axis=0)
-                return Found(mask, np.where(mask, scores, 0.0))
+    def _all_of(self, queries: Sequence[WhooshQuery], boost: float) -> Node:
+        parts = [self.node(query) for query in queries]
+        excluded = [part.part for part in parts if isinstance(part, nodes.NoneOf)]
+        wanted = [part for part in parts if not isinstance(part, nodes.NoneOf)]
+        return nodes.AllOf(self._count, wanted, excluded, boost)
+
+    def _in_fields(self, queries: Sequence[WhooshQuery], boost: float) -> Node:
+        """The same word, pattern or phrase in some fields, a query for each."""
+        self._deadline.check()
+        searched = [text_field(query.fieldname) for query in queries]
+        fields = [field for field, _ in searched]
+        (of_stems,) = {of_stems for _, of_stems in searched}
+        match queries[0]:
             case whoosh_query.Term(text=word):
-                scores = self._word(query, word)
-            case whoosh_query.Prefix():
-                scores = self._term(self._prefix(query))
-            case other:
-                raise TypeError(f"The evaluation does not know {type(other).__name__} in several fields.")
-        return Found(scores > 0, scores)
+                return self._term_node(self._word(word, fields, of_stems=of_stems), boost)
+            case whoosh_query.Phrase(words=words, slop=slop):
+                terms = [self._word(word, fields, of_stems=of_stems) for word in words]
+                places = self._phrase_places(words, fields, of_stems=of_stems)
+                return nodes.Timed(nodes.PhraseNode(self._count, places, slop, terms, boost), self._deadline)
+            case query if isinstance(query, PATTERNS):
+                stretches = self._expansion.pattern(query, fields, of_stems=of_stems)
+                return self._term_node(Term(self._collection, stretches), boost)
+        raise _unknown(queries[0])
 
-    def _word(self, query: AnyField, word: str) -> Scores:
-        return self._term(
-            (field, whoosh_query.Term(part.fieldname, word))
-            for field, part in zip(query.fields, query.subqueries, strict=True)
-        )
+    def _term_node(self, term: Term, boost: float) -> Node:
+        return nodes.Timed(nodes.TermNode(term, boost), self._deadline)
 
-    def _prefix(self, query: AnyField) -> Iterable[tuple[Field, WhooshQuery]]:
-        reader = self._searcher.reader()
-        terms = []
-        for field, part in zip(query.fields, query.subqueries, strict=True):
-            for form in reader.expand_prefix(part.fieldname, part.text):
-                terms.append((field, whoosh_query.Term(part.fieldname, form.decode())))
-                self._forms_left -= 1
-                if self._forms_left < 0:
-                    raise QueryError(
-                        f"Too many words begin with “{part.text}”: all prefixes of a query together may stand for "
-                        f"{MOST_FORMS:,}. Type more letters before the asterisk."
-                    )
-        return terms
+    def _word(self, word: str, fields: Sequence[Field], *, of_stems: bool) -> Term:
+        return Term(self._collection, self._expansion.word(word, fields, of_stems=of_stems))
 
-    def _term(self, terms: Iterable[tuple[Field, WhooshQuery]]) -> Scores:
-        """The scores of one term: Whoosh terms that count as one, each in its field."""
-        weighed = np.zeros(self._count)  # t of the formula
-        by_field: dict[Field, Scores] = {}
-        for field, term in terms:
-            for article, frequency in self._frequencies(term):
-                if field not in by_field:
-                    by_field[field] = np.zeros(self._count)
-                by_field[field][article] += frequency
-        for field, frequencies in by_field.items():
-            lengths = self._lengths[field]
-            norm: Scores = 1 - field.length_norm + field.length_norm * lengths / lengths.mean()
-            weighed += field.weight * frequencies / norm
-        having = int(np.count_nonzero(weighed))
-        idf = np.log1p((self._count - having + 0.5) / (having + 0.5))
-        return idf * (K1 + 1) * weighed / (K1 + weighed)  # type: ignore[no-any-return]  # of numpy, whose scalars are Any here
+    def _phrase_places(self, words: Sequence[str], fields: Sequence[Field], *, of_stems: bool) -> list[PhraseRuns]:
+        """Where all words of a phrase occur: the segments and fields."""
+        places = []
+        for segment in self._collection.segments:
+            ranges = [forms_of(segment, word, of_stems=of_stems) for word in words]
+            if all(first < last for first, last in ranges):
+                for field in fields:
+                    postings = segment.fields[field]
+                    bounds = tuple(postings.term_bounds(first, last) for first, last in ranges)
+                    if all(begin < end for begin, end in bounds):
+                        places.append(PhraseRuns(segment.base, segment.count, postings, bounds))
+        return places
 
-    def _frequencies(self, term: WhooshQuery) -> Iterator[tuple[int, float]]:
-        matcher = self._matcher(term)
-        while matcher.is_active():
-            yield matcher.id(), matcher.weight()
-            matcher.next()
+    def _having_field(self, name: str | None) -> ArticleSet:
+        """The articles with any word in a field, or with a date; all where no field is named."""
+        columns = self._collection.columns
+        if name is None:
+            return ArticleSet.every(self._count)
+        if name == DATE_FIELD:
+            return ArticleSet(self._count, mask=columns.days != UNDATED)
+        return ArticleSet(self._count, mask=columns.lengths(text_field(name)[0]) > 0)
 
-    def _matcher(self, query: WhooshQuery) -> Any:
-        if time.monotonic() > self._deadline:
-            raise QueryError("This search takes too long. Use fewer words, or rarer ones.")
-        return query.matcher(self._searcher, self._searcher.boolean_context())
+    def _days(self, query: WhooshQuery) -> Node:
+        """The articles of some days, which are compared as they are written: 20191230."""
+        match query:
+            case whoosh_query.Term(text=day):
+                first, last = _day_from(lambda one: one >= day), _day_from(lambda one: one > day)
+            case whoosh_query.Prefix(text=prefix):
+                size = len(prefix)
+                first, last = _day_from(lambda one: one >= prefix), _day_from(lambda one: one[:size] > prefix)
+            case whoosh_query.TermRange(start=start, end=end, startexcl=after, endexcl=before):
+                first = _day_from(lambda one: start is None or one > start or (one == start and not after))
+                last = _day_from(lambda one: end is not None and (one > end or (one == end and before)))
+            case _:
+                raise _unknown(query)
+        days = self._collection.columns.days
+        return nodes.Set(ArticleSet(self._count, mask=(days >= max(first, 1)) & (days < last)))
+
+
+def _day_from(is_reached: Callable[[str], bool]) -> int:
+    """The first day, as its ordinal, at which a condition on its text holds that then goes on holding."""
+    days = range(1, dt.date.max.toordinal() + 1)
+    return 1 + bisect.bisect_left(
+        days, x=True, key=lambda day: is_reached(dt.date.fromordinal(day).isoformat().replace("-", ""))
+    )
+
+
+def _unknown(query: WhooshQuery) -> TypeError:
+    return TypeError(f"The evaluation does not know {type(query).__name__}.")

@@ -1,76 +1,92 @@
-"""WhooshSnapshot: one index, open for searching."""
+"""WhooshSnapshot: one generation, open for searching."""
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
-import json
-import threading
-import zipfile
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
-import zstandard
-from numpy.typing import NDArray
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import IndexError as WhooshIndexError
-from whoosh.scoring import Frequency
 
 from indexer.articles.article import Article
+from indexer.articles.serial import article_from_json, stored_texts
 from indexer.engine.base import Page
-from indexer.engine.whoosh.columns import UNDATED, Columns
-from indexer.engine.whoosh.counting import date_mask, facet, filter_mask, histogram
+from indexer.engine.whoosh.article_columns import UNDATED, Columns
+from indexer.engine.whoosh.article_set import ArticleSet, Numbers
+from indexer.engine.whoosh.collection import Collection
+from indexer.engine.whoosh.counting import facet, histogram
 from indexer.engine.whoosh.evaluate import Found, evaluate
-from indexer.engine.whoosh.schema import schema
-from indexer.engine.whoosh.store import ArticleStore
-from indexer.engine.whoosh.translate import translate
+from indexer.engine.whoosh.ordering import best, first
+from indexer.engine.whoosh.segment import Segment, segment_file
+from indexer.engine.whoosh.selection import Selection, selected
+from indexer.engine.whoosh.tally import Tally
+from indexer.engine.whoosh.terms import Scores
+from indexer.engine.whoosh.texts import TEXTS_FILE, TextReader
+from indexer.engine.whoosh.translate import WhooshQuery, translate
 from indexer.errors import DamagedError, UnknownArticleError
-from indexer.fields import AUTHOR, REGION, REPORT, SOURCE, THEME
-from indexer.matching import find_matches
+from indexer.fields import AUTHOR, DATE, REGION, REPORT, SOURCE, THEME, Field
+from indexer.manifest import Manifest
+from indexer.matching import Matcher, compile_matcher
 from indexer.query.query import Query
 from indexer.query.tree import Everything, Tree
-from indexer.results import Hit, Results, Sort
+from indexer.results import Facet, Hit, Results, Sort
 from indexer.snippets import marked_title, snippets
 
 __all__ = ["WhooshSnapshot"]
 
-
-class _Searchers(threading.local):
-    """A Whoosh searcher a thread: a shared one gives wrong answers."""
-
-    def __init__(self, index: Any) -> None:
-        self.searcher = index.searcher(weighting=Frequency())
+_NO_DIGEST: Final = "0" * 32
+_QUERIES: Final = 256  # whose matchers and trees are kept; never what they found
 
 
 class WhooshSnapshot:
     """See `indexer.engine.base.Snapshot`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        files = manifest.files
         try:
-            self._columns = Columns.read(folder)
-            self._store = ArticleStore(folder)
-            self._index = FileStorage(str(folder)).open_index(schema=schema())
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile, json.JSONDecodeError, WhooshIndexError) as error:
+            texts = TextReader(folder, files.get(TEXTS_FILE))
+            columns = manifest.state["columns"]
+            self._columns = Columns(folder / columns, files[columns])
+            segments = []
+            base = 0
+            for name in (segment["name"] for segment in manifest.state["segments"]):
+                segments.append(Segment(folder, name, files[segment_file(name)], texts, base=base))
+                base += segments[-1].count
+        except (KeyError, ValueError, TypeError) as error:
             raise DamagedError(
-                f"The index in {folder} cannot be read ({error}). Build it anew: carrel build"
+                f"The manifest of {folder} does not say what it is made of. Build it anew: carrel build"
             ) from error
-        if not len(self._columns.ids) == len(self._store) == self._index.doc_count_all():
-            raise DamagedError(
-                f"The files of the index in {folder} do not belong together. Build it anew: carrel build"
-            )
-        self._numbers = {article_id: number for number, article_id in enumerate(self._columns.ids)}
-        self._searchers = _Searchers(self._index)
+        if tuple(segment.count for segment in segments) != self._columns.segments:
+            raise DamagedError(f"The files in {folder} do not belong together. Build the index anew: carrel build")
+        self._segments = segments
+        self._bases = [segment.base for segment in segments]
+        self._collection = Collection(segments, self._columns)
+        live = self._columns.live
+        self._live = None if live is None else ArticleSet(self._columns.count, mask=live)
+        self._translated = functools.lru_cache(_QUERIES)(translate)
+        self._matcher = functools.lru_cache(_QUERIES)(self._compiled)
+
+    @functools.cached_property
+    def _tally(self) -> Tally:
+        return Tally(self._columns)
+
+    @property
+    def columns(self) -> Columns:
+        """What is known of every article."""
+        return self._columns
 
     @property
     def article_count(self) -> int:
         """How many articles it holds."""
-        return len(self._columns.ids)
+        return self._columns.live_count
 
     def article(self, article_id: str) -> Article:
         """The article with this id, its facet values as most often spelled. Raises `UnknownArticleError`."""
-        number = self._numbers.get(article_id)
+        number = self._columns.number_of(article_id)
         if number is None:
             raise UnknownArticleError(
                 f"There is no article “{article_id}” in this archive. Search for its title instead."
@@ -78,97 +94,160 @@ class WhooshSnapshot:
         return self._article(number)
 
     def articles(self) -> Iterator[Article]:
-        """All articles, in the order in which they were added."""
-        return map(self._article, range(self.article_count))
+        """All articles, in the order of their sequences."""
+        numbers = self._live_numbers()
+        return map(self._article, numbers[np.argsort(self._columns.sequences[numbers], kind="stable")].tolist())
+
+    def has(self, article_id: str) -> bool:
+        """Whether there is an article of this id."""
+        return self._columns.number_of(article_id) is not None
+
+    def ids_of_digests(self, digests: Iterable[str]) -> dict[str, str]:
+        """The ids of the articles that have one of these digests, by digest."""
+        numbers = {digest: self._columns.number_of_digest(bytes.fromhex(digest)) for digest in digests}
+        return {digest: self._id(number) for digest, number in numbers.items() if number is not None}
+
+    def identities(self) -> Iterator[tuple[str, str]]:
+        """Id and digest of every article."""
+        numbers = self._live_numbers()
+        ids = self._columns.ids.take(numbers)
+        digests = self._columns.digests[numbers].tobytes().hex()
+        for place, article_id in enumerate(ids):
+            digest = digests[32 * place : 32 * place + 32]
+            yield article_id.decode(), "" if digest == _NO_DIGEST else digest
+
+    def copies(self) -> Mapping[str, tuple[str, ...]]:
+        """The inputs of exact copies, by article id."""
+        owners = np.unique(self._columns.copy_owners)
+        live = self._columns.live
+        kept = owners if live is None else owners[live[owners]]
+        return {self._id(number): self._columns.copies_of(number) for number in kept.tolist()}
+
+    def day_counts(self) -> dict[dt.date | None, int]:
+        """How many articles there are of each day; None for the undated."""
+        days, counts = np.unique(self._columns.days[self._live_numbers()], return_counts=True)
+        return {
+            None if day == UNDATED else dt.date.fromordinal(day): count
+            for day, count in zip(days.tolist(), counts.tolist(), strict=True)
+        }
+
+    def forms_of_stem(self, stem: str) -> frozenset[str]:
+        """The words of the archive, as written, that have this stem: it is a `Vocabulary` of matching."""
+        return self._collection.forms_of_stem(stem)
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        for segment in self._segments:
+            segment.close()
+        self._columns.close()
 
     def search(self, query: Query, page: Page) -> Results:
         """See `indexer.engine.base.Snapshot`."""
         tree = query.tree
-        found = evaluate(translate(tree), self._searchers.searcher, self._columns.lengths)
-        columns = self._columns.facets
-        filters = {one.field: filter_mask(columns[one.field], one) for one in query.filters}
-        dated = date_mask(self._columns.days, query.dates)
-        in_dates = found.mask & dated
-        everywhere = np.logical_and.reduce([in_dates, *filters.values()])
-        without_dates = np.logical_and.reduce([found.mask, *filters.values()])
-        order = self._order(everywhere, found, page)
+        found, selection = self._found(query, self._translated(tree), page)
+        order, scores = self._order(selection.passing, found, page)
         return Results(
             query=query,
-            total=int(np.count_nonzero(everywhere)),
-            hits=tuple(self._hit(int(number), tree, float(found.scores[number])) for number in order),
+            total=len(selection.passing),
+            hits=tuple(
+                self._hit(number, tree, score) for number, score in zip(order.tolist(), scores.tolist(), strict=True)
+            ),
             offset=page.offset,
             limit=page.limit,
             sort=page.sort,
             archive_count=self.article_count,
-            histogram=histogram(self._columns.days, without_dates, query.dates),
-            facets={
-                field.name: facet(
-                    columns[field],
-                    np.logical_and.reduce([in_dates, *(mask for other, mask in filters.items() if other != field)]),
-                    query.filter_of(field),
-                    page.facet_limit,
-                )
-                for field in page.facets
-            },
+            **self._counted(query, selection, page),
         )
 
-    def day_counts(self) -> dict[dt.date | None, int]:
-        """How many articles there are of each day; None for the undated."""
-        days, counts = np.unique(self._columns.days, return_counts=True)
+    def _found(self, query: Query, tree: WhooshQuery, page: Page) -> tuple[Found, Selection]:
+        found = evaluate(tree, self._collection, scored=page.sort is Sort.RELEVANCE and page.limit > 0)
+        articles = found.articles if self._live is None else found.articles & self._live
+        return found, selected(query, articles, self._columns)
+
+    def _counted(self, query: Query, selection: Selection, page: Page) -> dict[str, Any]:
+        """The histogram and the facets, by their names in `Results`; each leaves out its own filter."""
+        passing = self._tally.of(selection.passing)
+        without = {
+            field: passing + self._tally.of(articles)
+            for field, articles in selection.kept_out.items()
+            if field == DATE or field in page.facets
+        }
+        facets: dict[str, Facet] = {
+            field.name: facet(
+                self._columns.facets[field], without.get(field, passing), query.filter_of(field), page.facet_limit
+            )
+            for field in page.facets
+        }
         return {
-            None if day == UNDATED else dt.date.fromordinal(int(day)): int(count)
-            for day, count in zip(days, counts, strict=True)
+            "histogram": histogram(without.get(DATE, passing), self._tally.first_month, query.dates),
+            "facets": facets,
         }
 
-    def close(self) -> None:
-        """Let go of the index's files."""
-        self._index.close()
+    def _order(self, articles: ArticleSet, found: Found, page: Page) -> tuple[Numbers, Scores]:
+        """The numbers of the articles on the page, in order, and their scores."""
+        columns = self._columns
+        numbers = articles.numbers
+        end = min(page.offset + page.limit, len(numbers)) if page.limit else 0
+        scores = found.scores(articles) if page.sort is Sort.RELEVANCE and end > page.offset else None
+        if scores is not None:
+            places = best(scores, columns.ranks.take(numbers), end)[page.offset :]
+            return numbers[places], scores[places]
+        keys = {Sort.RELEVANCE: "ranks", Sort.NEWEST: "newest", Sort.OLDEST: "oldest"}[page.sort]
+        ordered = numbers[first(getattr(columns, keys).take(numbers), end)[page.offset :]]
+        return ordered, self._scores_of(ordered, found)
 
-    def _order(self, mask: NDArray[np.bool_], found: Found, page: Page) -> NDArray[np.intp]:
-        """The numbers of the articles on the page, in order."""
-        numbers = np.flatnonzero(mask)
-        ranks = self._columns.ranks[numbers]
-        if page.sort is Sort.RELEVANCE:
-            keys: tuple[NDArray[Any], ...] = (ranks, -found.scores[numbers])
-        else:
-            days = self._columns.days[numbers].astype(np.int64)
-            undated = days == UNDATED  # last, whichever way the others go
-            keys = (ranks, -days if page.sort is Sort.NEWEST else days, undated)
-        return numbers[np.lexsort(keys)[page.offset : page.offset + page.limit]]
+    def _scores_of(self, numbers: Numbers, found: Found) -> Scores:
+        """The scores of a few articles, in whatever order."""
+        ascending = np.sort(numbers)
+        scores = found.scores(ArticleSet(self._columns.count, numbers=ascending)) if len(numbers) else None
+        return np.zeros(len(numbers), np.float32) if scores is None else scores[np.searchsorted(ascending, numbers)]
 
     def _hit(self, number: int, tree: Tree, score: float) -> Hit:
-        article = self._article(number)
-        matches = () if isinstance(tree, Everything) else find_matches(tree, article)
+        article = stored_texts(self._stored(number))
+        matches = () if isinstance(tree, Everything) else self._matcher(tree).matches(article)
+        values = self._values(number)
         return Hit(
             id=article.id,
             title=article.title,
             title_marked=marked_title(article, matches),
-            authors=article.authors,
+            authors=values[AUTHOR],
             date=article.date,
-            source=article.source,
+            source=next(iter(values[SOURCE]), ""),
             url=article.url,
-            regions=article.regions,
-            themes=article.themes,
-            reports=article.reports,
+            regions=values[REGION],
+            themes=values[THEME],
+            reports=values[REPORT],
             score=score,
             snippets=snippets(article, matches),
-            copies=len(article.copies),
+            copies=len(self._columns.copies_of(number)),
         )
 
+    def _compiled(self, tree: Tree) -> Matcher:
+        return compile_matcher(tree, self)
+
     def _article(self, number: int) -> Article:
-        try:
-            article = self._store[number]
-        except (zstandard.ZstdError, ValueError, KeyError) as error:
-            raise DamagedError(
-                f"Article {number} of the index cannot be read ({error}). Build it anew: carrel build"
-            ) from error
-        spelled = {field: column.values_of(number) for field, column in self._columns.facets.items()}
+        article = article_from_json(self._stored(number))
+        values = self._values(number)
         return dataclasses.replace(
             article,
-            authors=spelled[AUTHOR],
-            regions=spelled[REGION],
-            themes=spelled[THEME],
-            reports=spelled[REPORT],
-            source=next(iter(spelled[SOURCE]), ""),
-            copies=tuple(self._columns.copies.get(article.id, ())),
+            authors=values[AUTHOR],
+            regions=values[REGION],
+            themes=values[THEME],
+            reports=values[REPORT],
+            source=next(iter(values[SOURCE]), ""),
+            copies=self._columns.copies_of(number),
         )
+
+    def _stored(self, number: int) -> bytes:
+        segment = self._segments[bisect.bisect_right(self._bases, number) - 1]
+        return segment.stored(number - segment.base)
+
+    def _values(self, number: int) -> dict[Field, tuple[str, ...]]:
+        """An article's facet values, as most often spelled."""
+        return {field: column.values_of(number) for field, column in self._columns.facets.items()}
+
+    def _id(self, number: int) -> str:
+        return self._columns.ids[number].decode()
+
+    def _live_numbers(self) -> Numbers:
+        return np.arange(self._columns.count) if self._live is None else self._live.numbers

@@ -10,7 +10,7 @@ from made_generation import made_manifest
 from indexer.engine.whoosh.article_columns import Rows, write_columns
 from indexer.engine.whoosh.collector import WhooshCollector
 from indexer.engine.whoosh.segment import segment_file
-from indexer.engine.whoosh.snapshot_arrays import WhooshSnapshot
+from indexer.engine.whoosh.snapshot import WhooshSnapshot
 from indexer.string_table import StringTable
 
 

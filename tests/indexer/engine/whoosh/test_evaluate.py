@@ -11,7 +11,7 @@ from whoosh.query import And, AndMaybe, ConstantScoreQuery, Every, Not, Or, Phra
 
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
 from indexer.engine.whoosh import terms
-from indexer.engine.whoosh.evaluate_arrays import evaluate
+from indexer.engine.whoosh.evaluate import evaluate
 from indexer.engine.whoosh.translate import AnyField
 from indexer.fields import AUTHOR, BODY, TITLE
 

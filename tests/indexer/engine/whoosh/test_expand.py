@@ -11,7 +11,7 @@ from made_generation import made_generation
 from whoosh import query as whoosh_query
 
 from indexer.articles.article import Article, Paragraph
-from indexer.engine.whoosh.evaluate_arrays import evaluate
+from indexer.engine.whoosh.evaluate import evaluate
 from indexer.engine.whoosh.lexicon import Lexicon
 from indexer.errors import QueryError
 from indexer.string_table import StringTable

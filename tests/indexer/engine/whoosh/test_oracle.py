@@ -14,7 +14,7 @@ from indexer.articles.article import Article, Paragraph
 from indexer.articles.reader import read
 from indexer.articles.sources import discover
 from indexer.engine.whoosh import expand
-from indexer.engine.whoosh.evaluate_arrays import evaluate
+from indexer.engine.whoosh.evaluate import evaluate
 
 CORPUS = Path(__file__).parents[5] / "shared" / "corpora" / "newswire-105k.jsonl.xz"
 

@@ -11,7 +11,7 @@ from whoosh import query as whoosh_query
 from indexer.analysis import stem
 from indexer.articles.article import Article, Paragraph
 from indexer.engine.whoosh import phrases
-from indexer.engine.whoosh.evaluate_arrays import evaluate
+from indexer.engine.whoosh.evaluate import evaluate
 from indexer.engine.whoosh.first_places import FrequentWord, articles_seen
 from indexer.fields import BODY
 
