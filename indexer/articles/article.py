@@ -147,6 +147,10 @@ class Article:
         """
         return _TEXTS[field](self)
 
+    def all_texts(self) -> tuple[tuple[str, ...], ...]:
+        """The texts of each of TEXT_FIELDS, in their order."""
+        return tuple([texts(self) for texts in _IN_ORDER])
+
 
 _TEXTS: Final[dict[Field, Callable[[Article], tuple[str, ...]]]] = {
     fields.TITLE: lambda article: (article.title,),
@@ -158,3 +162,4 @@ _TEXTS: Final[dict[Field, Callable[[Article], tuple[str, ...]]]] = {
     fields.SOURCE: lambda article: (article.source,) if article.source else (),
     fields.NOTE: lambda article: tuple(paragraph.text for paragraph in article.note),
 }
+_IN_ORDER: Final = tuple(_TEXTS[field] for field in fields.TEXT_FIELDS)

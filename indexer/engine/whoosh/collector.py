@@ -22,13 +22,14 @@ from indexer.engine.whoosh.segment import MOST_ARTICLES
 from indexer.engine.whoosh.segment_writer import NewSegment, PlaceArrays, SegmentArrays
 from indexer.engine.whoosh.texts import TextCompressor
 from indexer.engine.whoosh.words import BODY_PLACE, FIRST_FORM, Words, WordsCollector
-from indexer.fields import FACETS
+from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.string_table import StringTable
 
 __all__ = ["WhooshCollector"]
 
 MOST_WORDS: Final = 8_000_000
 _DIGEST_BYTES: Final = 16
+_FACET_PLACES: Final = tuple(map(TEXT_FIELDS.index, FACETS))
 
 
 class WhooshCollector:
@@ -60,12 +61,13 @@ class WhooshCollector:
         """Take an article, but not its id."""
         frame = self._compressor.compress(article_to_json(article))
         digest = bytes.fromhex(article.digest).ljust(_DIGEST_BYTES, b"\0")
-        self._words.add(article)
+        texts = article.all_texts()
+        self._words.add(texts)
         self._frames.append(frame)
         self._days.append(article.date.day.toordinal() if article.date else UNDATED)
         self._digests.append(digest)
-        for field, collector in self._facets.items():
-            collector.add(article.texts(field))
+        for place, collector in zip(_FACET_PLACES, self._facets.values(), strict=True):
+            collector.add(texts[place])
 
     def flush(self, name: str, ids: Sequence[str | None], sequences: Sequence[int]) -> Flushed | None:
         """Write the articles that have an id as segment `name`, and begin anew."""

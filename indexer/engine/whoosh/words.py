@@ -15,14 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis import Divider, divided_words, form_of
-from indexer.articles.article import Article
 from indexer.fields import BODY, TEXT_FIELDS, FieldKind
 
 __all__ = ["BODY_PLACE", "FIRST_FORM", "VALUE_GAP", "Words", "WordsCollector"]
 
 VALUE_GAP: Final = 1_000  # positions between two values of a field, so that no phrase joins them
 BODY_PLACE: Final = TEXT_FIELDS.index(BODY)
-_JOINTS: Final = tuple(Divider.VALUE if field.kind is FieldKind.VALUES else Divider.PARAGRAPH for field in TEXT_FIELDS)
+_FIELD_JOINT: Final = Divider.FIELD.between
+_JOINTS: Final = tuple(
+    (Divider.VALUE if field.kind is FieldKind.VALUES else Divider.PARAGRAPH).between for field in TEXT_FIELDS
+)
+_DIVIDERS: Final = tuple(map(chr, Divider))
 _NO_WORD: Final = 0  # the number of what is left of an apostrophe by itself
 FIRST_FORM: Final = max(Divider) + 1
 _CONTROLS: Final = dict.fromkeys(map(int, Divider), " ")
@@ -119,9 +122,9 @@ class WordsCollector:
         """How many words and dividers it holds."""
         return self._count
 
-    def add(self, article: Article) -> None:
-        """Take an article's words."""
-        words = divided_words(_joined(article))
+    def add(self, texts: Sequence[Sequence[str]]) -> None:
+        """Take the words of an article; `texts` are in the order of TEXT_FIELDS."""
+        words = divided_words(_joined(texts))
         self._tokens.append(np.fromiter(map(self._number.__getitem__, words), np.uint32, len(words)))
         self._count += len(words)
 
@@ -134,18 +137,13 @@ class WordsCollector:
         return _located(tokens, ends, forms)
 
 
-def _joined(article: Article) -> str:
-    """The text of all fields, with their dividers."""
-    texts = [article.texts(field) for field in TEXT_FIELDS]
-    joined = _join(texts)
-    expected = len(TEXT_FIELDS) - 1 + sum(max(len(one) - 1, 0) for one in texts)
-    if sum(joined.count(chr(divider)) for divider in Divider) != expected:  # an article made elsewhere
-        joined = _join([[text.translate(_CONTROLS) for text in one] for one in texts])
+def _joined(texts: Sequence[Sequence[str]]) -> str:
+    """All texts of an article with their dividers; `texts` are in the order of TEXT_FIELDS."""
+    joined = _FIELD_JOINT.join([joint.join(one) for joint, one in zip(_JOINTS, texts, strict=True)])
+    expected = len(TEXT_FIELDS) - 1 + sum([len(one) - 1 for one in texts if one])
+    if sum(map(joined.count, _DIVIDERS)) != expected:  # an article made elsewhere
+        return _joined([[text.translate(_CONTROLS) for text in one] for one in texts])
     return joined
-
-
-def _join(texts: Sequence[Sequence[str]]) -> str:
-    return Divider.FIELD.between.join([joint.between.join(one) for joint, one in zip(_JOINTS, texts, strict=True)])
 
 
 def _located(tokens: NDArray[np.uint32], ends: NDArray[np.int64], forms: list[bytes]) -> Words:
