@@ -137,7 +137,12 @@ def test_a_matcher_goes_forward_and_back_and_its_copy_alone(generation):
     matcher.skip_to(numbers[3] + 1)
     assert matcher.id() == numbers[4]
     assert matcher.format.decode_positions(matcher.value()) == matcher.value_as("positions")
-    assert matcher.value_as("frequency") == matcher.weight() == len(matcher.value_as("positions"))
+    assert (
+        matcher.value_as("frequency")
+        == matcher.value_as("weight")
+        == matcher.weight()
+        == len(matcher.value_as("positions"))
+    )
     assert [place for place, _ in matcher.value_as("position_boosts")] == matcher.value_as("positions")
     assert [span.start for span in matcher.spans()] == matcher.value_as("positions")
     assert matcher.supports("positions")
@@ -195,6 +200,10 @@ def test_terms_go_on_with_the_fields_that_follow(generation):
     assert terms == sorted(terms)
     assert list(one.terms_from(FORMS, b"p")) == [term for term in terms if term >= (FORMS, b"p")]
     assert [term for term, _ in one] == terms
+    assert [term for term, _ in one.iter_from(FORMS, b"p")] == [term for term in terms if term >= (FORMS, b"p")]
+    assert list(one.codec().terms_reader(None, one.segment()).terms_from("body_a", b"")) == [
+        term for term in terms if term[0] > "body_a"
+    ]
 
 
 @pytest.mark.parametrize(
