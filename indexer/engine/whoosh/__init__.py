@@ -1,8 +1,8 @@
-"""The embedded engine: a Whoosh index with Whoosh's own writer and matchers.
+"""The embedded engine: a Whoosh index at native speed, by array work on columnar segments.
 
-Only this folder imports `whoosh`. What Whoosh decides here is which articles
-have a word or a phrase; counting, ranking, facets and marks are ours, on arrays
-beside its segment (`columns`) and texts stored beside it (`store`).
+Only this folder imports `whoosh`: its query tree says what is looked for (`translate`), its schema what
+fields there are, and its readers and matchers can read the index (`codec`). Writing (`collector`, `segment_writer`,
+`merging`, `generation_writer`), evaluation (`evaluate`), counting and pages (`snapshot`) are ours.
 """
 
 from indexer.engine.whoosh.engine import WhooshEngine
