@@ -193,7 +193,8 @@ class FieldPostings:
 
     def term_bounds(self, first: int, last: int) -> tuple[int, int]:
         """Which [i, j) of `terms` are the forms [first, last)."""
-        begin, end = self.terms.searchsorted((first, last)).tolist()
+        # In their own dtype: else all terms are converted first.
+        begin, end = self.terms.searchsorted(np.array((first, last), self.terms.dtype)).tolist()
         return begin, end
 
     def run(self, first: int, last: int) -> Run | None:

@@ -66,15 +66,22 @@ class TextCompressor:
         return self._compressor.compress(text)
 
 
-class TextReader(threading.local):
+class _Decompressor(threading.local):
+    """An object a thread; the dictionary is read once, as its file may be gone when a thread comes."""
+
+    def __init__(self, dictionary: zstandard.ZstdCompressionDict | None) -> None:
+        self.decompressor = zstandard.ZstdDecompressor(dict_data=dictionary)
+
+
+class TextReader:
     """Decompresses texts, in any thread: each has an object of its own, as a shared one gives other threads' texts."""
 
     def __init__(self, folder: Path, written: FileSum | None) -> None:
-        self._decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary(folder, written))
+        self._local = _Decompressor(_dictionary(folder, written))
 
     def decompress(self, frame: bytes | memoryview) -> bytes:
         """The text of a frame. Raises `DamagedError`."""
         try:
-            return self._decompressor.decompress(frame)
+            return self._local.decompressor.decompress(frame)
         except zstandard.ZstdError as error:
             raise DamagedError(f"A stored article cannot be read ({error}). Build it anew: carrel build") from error
