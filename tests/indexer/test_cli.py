@@ -1,6 +1,7 @@
 """The indexer's commands: what they print, and the exit status that they end with."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -129,6 +130,63 @@ def test_if_needed_leaves_an_index_of_anything_else_alone(built):
         assert archive.article_count == 3
 
 
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_number_of_workers_is_an_option_and_a_setting(desk, monkeypatch, number):
+    seen = []
+    monkeypatch.setattr("indexer.build.workers_for", lambda _, wanted: seen.append(wanted) or 1)
+    carrel("build", "articles", "--workers", number)
+    (desk / "carrel.toml").write_text(f"workers = {number}\n")
+    carrel("build", "articles")
+    carrel("build", "articles", "--workers", "3")
+    assert seen == [number, number, 3]
+    assert carrel("build", "articles", "--workers", "0", status=2).stdout == ""
+
+
+def test_update_says_what_has_changed(built):
+    write(built / "articles", {"new.md": "# New\n\nNews of olives.\n", "soap.md": "# Soap\n\nOf olives.\n"})
+    (built / "articles/letter.md").unlink()
+    output = carrel("update").stdout
+    assert output.startswith("3 articles (1 added, 1 replaced, 1 deleted; 2 files read, 1 untouched) in ")
+    assert json.loads(carrel("search", "olives", "--json").stdout)["total"] == 3
+    assert carrel("update").stdout.startswith(
+        "3 articles (nothing has changed, nothing was written; 0 files read, 3 untouched) in "
+    )
+
+
+def test_update_with_sources_makes_the_index_equal_to_them(built):
+    carrel("update", "articles/soap.md")
+    with Archive.open(built / "index_data") as archive:
+        assert [article.id for article in archive.articles()] == ["articles-soap"]
+    carrel("update", "articles")
+    with Archive.open(built / "index_data") as archive:
+        assert [article.id for article in archive.articles()] == ["idlib", "letter", "soap"]
+
+
+def test_update_without_sources_takes_those_of_the_build_wherever_it_is_called(built, monkeypatch):
+    carrel("build", "articles/soap.md")
+    (built / "elsewhere").mkdir()
+    monkeypatch.chdir(built / "elsewhere")
+    os.utime(built / "articles/soap.md", (1, 1))
+    assert carrel("--index", "../index_data", "update").stdout.startswith(
+        "1 articles (none of them changed; 1 files read"
+    )
+    with Archive.open(built / "index_data") as archive:
+        assert [article.id for article in archive.articles()] == ["articles-soap"]
+
+
+def test_an_update_with_problems_ends_with_the_status_of_a_build_with_problems(built):
+    write(built / "articles", {"empty.md": ""})
+    for _ in range(2):
+        *_, summary = told(carrel("update", status=3))
+        assert summary == "Updated, with problems: 1 × empty file"
+
+
+def test_an_update_of_sources_that_are_gone_is_a_usage_error_and_the_index_stays(built):
+    (built / "articles").rename(built / "moved")
+    assert "articles" in refusal("update", status=2)
+    assert "Idlib" in carrel("search", "idlib").stdout
+
+
 @pytest.mark.parametrize("name", ["missing", "articles/missing.md"])
 def test_a_source_that_is_not_there_is_a_usage_error_that_names_it(desk, name):
     assert name in refusal("build", name, status=2)
@@ -147,7 +205,7 @@ def test_while_another_builds_a_build_is_refused_and_searching_goes_on(built):
         assert "Idlib" in carrel("search", "idlib").stdout
 
 
-@pytest.mark.parametrize("arguments", [["search", "x"], ["show", "x"], ["stats"], ["check"]])
+@pytest.mark.parametrize("arguments", [["search", "x"], ["show", "x"], ["stats"], ["check"], ["update"]])
 def test_without_an_index_every_command_names_the_remedy(desk, arguments):
     assert "Build one: carrel build" in refusal(*arguments)
 

@@ -42,7 +42,7 @@ def test_an_update_adds_a_manifest_to_the_folder_and_names_the_one_before(index)
     give(index, "a")
     second = Generations(index).live()
     assert (second.folder, second.manifest.number) == (first.folder, 2)
-    assert second.named == f"{first.folder.name}/manifest-2"
+    assert second.named.startswith(f"{first.folder.name}/manifest-2")
     assert second.manifest.previous == first.named
     assert (second.manifest.sources, second.manifest.fingerprint) == (
         first.manifest.sources,
