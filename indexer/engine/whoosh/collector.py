@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import zlib
 from collections.abc import Sequence
@@ -37,8 +38,12 @@ class WhooshCollector:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._compressor = TextCompressor(folder)
         self._begin()
+
+    @functools.cached_property
+    def _compressor(self) -> TextCompressor:
+        """Made when it is needed first: processes start while the texts' dictionary is still being trained."""
+        return TextCompressor(self._folder)
 
     def _begin(self) -> None:
         self._words = WordsCollector()
