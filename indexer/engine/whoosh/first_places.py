@@ -75,22 +75,29 @@ class _Places:
         if len(positions) < size:
             return np.full((size, len(chosen)), raised), np.zeros(len(chosen), bool)
         frequencies, starts = self._run.frequencies[chosen], self._starts[chosen]
-        # Each item of this view is `size` positions; neighbours overlap.
-        stretches: NDArray[Any] = np.ndarray(
-            (len(positions) - size + 1,), f"V{positions.itemsize * size}", positions, strides=(positions.itemsize,)
-        )
-        is_known = starts < len(stretches)
-        rows = stretches[np.where(is_known, starts, 0)].view(positions.dtype).reshape(-1, size)
-        is_place = np.arange(size, dtype=frequencies.dtype)[:, None] < np.where(is_known, frequencies, 0)
-        is_all = is_known & (frequencies <= size)
-        if rows.max() > _HIGHEST:
+        is_all = frequencies <= size
+        known = np.minimum(frequencies, size)
+        beyond = np.flatnonzero(starts > len(positions) - size)  # too near the end for a whole stretch
+        starts[beyond] = known[beyond] = is_all[beyond] = 0
+        rows = _stretches(positions, size)[starts].view(positions.dtype).reshape(-1, size)
+        if rows.max(initial=0) > _HIGHEST:
             is_low = rows <= _HIGHEST
             is_all &= is_low.all(axis=1)
-            is_place &= is_low.T
-            rows = np.where(is_low, rows, 0)
-        places = np.ascontiguousarray(rows.T, np.uint16)
-        places |= np.multiply(~is_place, raised, dtype=np.uint16)
-        return places, is_all
+            rows = np.where(is_low, rows, raised).astype(np.uint16)
+        rows |= _raising(size, raised)[known].view(np.uint16).reshape(-1, size)
+        return np.ascontiguousarray(rows.T), is_all
+
+
+def _stretches(positions: NDArray[Any], size: int) -> NDArray[Any]:
+    """Each item of this view is `size` positions; neighbours overlap."""
+    count, step = len(positions) - size + 1, positions.itemsize
+    return np.ndarray((count,), f"V{size * step}", positions, strides=(step,))
+
+
+def _raising(size: int, raised: np.uint16) -> NDArray[Any]:
+    """For each number of known places, as an item: what raises all places but the first so many."""
+    rows = (np.arange(size) >= np.arange(size + 1)[:, None]) * raised
+    return rows.view(f"V{2 * size}").ravel()
 
 
 def _side_by_side(here: NDArray[np.uint16], there: NDArray[np.uint16]) -> Mask:

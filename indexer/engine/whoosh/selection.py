@@ -36,16 +36,21 @@ def selected(query: Query, articles: ArticleSet, columns: Columns) -> Selection:
         masks[DATE] = _dated(columns.days, query.dates)
     if not masks:
         return Selection(articles, {})
-    numbers = articles.numbers
-    failing = {field: ~mask.take(numbers) for field, mask in masks.items()}
-    failures = np.zeros(len(numbers), np.uint8)
+    # Of a few articles the places are looked at, of many the masks whole.
+    numbers = articles.numbers if articles.is_sparse else None
+    within = articles.mask if numbers is None else np.ones(len(numbers), bool)
+    failing = {field: ~mask if numbers is None else ~mask.take(numbers) for field, mask in masks.items()}
+    failures = np.zeros(len(within), np.uint8)
     for mask in failing.values():
         failures += mask
-    once = failures == 1
-    return Selection(
-        ArticleSet(articles.among, numbers=numbers[failures == 0]),
-        {field: ArticleSet(articles.among, numbers=numbers[mask & once]) for field, mask in failing.items()},
-    )
+    once = within & (failures == 1)
+
+    def chosen(mask: Mask) -> ArticleSet:
+        if numbers is None:
+            return ArticleSet(articles.among, mask=mask)
+        return ArticleSet(articles.among, numbers=numbers[mask])
+
+    return Selection(chosen(within & (failures == 0)), {field: chosen(mask & once) for field, mask in failing.items()})
 
 
 def _passing(column: FacetColumn, chosen: FacetFilter) -> Mask:

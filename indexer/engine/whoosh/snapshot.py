@@ -32,7 +32,7 @@ from indexer.fields import AUTHOR, DATE, REGION, REPORT, SOURCE, THEME, Field
 from indexer.manifest import Manifest
 from indexer.matching import Matcher, compile_matcher
 from indexer.query.query import Query
-from indexer.query.tree import Everything, Tree
+from indexer.query.tree import Tree
 from indexer.results import Facet, Hit, Results, Sort
 from indexer.snippets import marked_title, snippets
 
@@ -146,11 +146,12 @@ class WhooshSnapshot:
         tree = query.tree
         found, selection = self._found(query, self._translated(tree), page)
         order, scores = self._order(selection.passing, found, page)
+        matcher = self._matcher(tree)
         return Results(
             query=query,
             total=len(selection.passing),
             hits=tuple(
-                self._hit(number, tree, score) for number, score in zip(order.tolist(), scores.tolist(), strict=True)
+                self._hit(number, matcher, score) for number, score in zip(order.tolist(), scores.tolist(), strict=True)
             ),
             offset=page.offset,
             limit=page.limit,
@@ -168,7 +169,7 @@ class WhooshSnapshot:
         """The histogram and the facets, by their names in `Results`; each leaves out its own filter."""
         passing = self._tally.of(selection.passing)
         without = {
-            field: passing + self._tally.of(articles)
+            field: self._tally.more(passing, selection.passing, articles)
             for field, articles in selection.kept_out.items()
             if field == DATE or field in page.facets
         }
@@ -202,9 +203,9 @@ class WhooshSnapshot:
         scores = found.scores(ArticleSet(self._columns.count, numbers=ascending)) if len(numbers) else None
         return np.zeros(len(numbers), np.float32) if scores is None else scores[np.searchsorted(ascending, numbers)]
 
-    def _hit(self, number: int, tree: Tree, score: float) -> Hit:
+    def _hit(self, number: int, matcher: Matcher, score: float) -> Hit:
         article = stored_texts(self._stored(number))
-        matches = () if isinstance(tree, Everything) else self._matcher(tree).matches(article)
+        matches = matcher.matches(article)
         values = self._values(number)
         return Hit(
             id=article.id,

@@ -99,6 +99,12 @@ class Tally:
             return self._all - Counts(self, self._counted(self._live - articles))
         return Counts(self, self._counted(articles))
 
+    def more(self, counts: Counts, articles: ArticleSet, further: ArticleSet) -> Counts:
+        """The counts of `articles`, which are given, with those of further articles."""
+        if 2 * (len(articles) + len(further)) > self._live_count:
+            return self.of(ArticleSet.union(articles.among, [articles, further]))
+        return counts + self.of(further)
+
     def _counted(self, articles: ArticleSet) -> NDArray[np.intp]:
         numbers = articles.numbers
         slots = self._rows.take(numbers, axis=0).ravel()

@@ -121,3 +121,13 @@ def test_the_best_are_as_sorting_has_them():
         for count in (0, 1, 3, 50, size):
             assert best(scores, ranks, count).tolist() == expected[:count]
             assert first(ranks, count).tolist() == np.argsort(ranks)[:count].tolist()
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_an_index_without_live_articles_finds_nothing(count, tmp_path):
+    snapshot = made_snapshot(tmp_path, [article(number) for number in range(count)], deleted=range(count))
+    for text in ("", "t", "-t", '"t t"', "t*"):
+        results = snapshot.search(Query.of(text, filters={"region": ["Asia", None]}), Page())
+        assert (results.total, results.hits, results.histogram.bars) == (0, (), ())
+    assert list(snapshot.articles()) == []
+    assert snapshot.day_counts() == {}
