@@ -1,7 +1,7 @@
 """Generations: complete indexes side by side, one of them live.
 
     index_data/
-      CURRENT                     "g-20191230T181500-3f2a9c/manifest-2": the live one
+      CURRENT                     "g-20191230T181500-3f2a9c/manifest-2 4b5f…": the live one, and its manifest's digest
       lock                        held by the one writer
       g-20191230T181500-3f2a9c/   what a build made, with what updates have added since:
         manifest-1.json             a generation: it names those files of its folder that are part of it
@@ -29,13 +29,13 @@ import filelock
 
 from indexer.blocks import check_file
 from indexer.errors import BuildError, BusyError, DamagedError, NoArchiveError
-from indexer.manifest import Manifest
+from indexer.manifest import Manifest, digest_of
 
 __all__ = ["Generation", "Generations"]
 
 _CURRENT: Final = "CURRENT"
 _LOCK: Final = "lock"
-_NAMED: Final = re.compile(r"(g-[0-9T]+-[0-9a-f]+)/(manifest-[0-9]+)\n?\Z")
+_NAMED: Final = re.compile(r"(g-[0-9T]+-[0-9a-f]+)/(manifest-[0-9]+) ([0-9a-f]{32})")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ class Generations:
     def named(self) -> str:
         """The text of CURRENT, "" where there is none: it changes when the live generation does."""
         try:
-            return (self.root / _CURRENT).read_text("utf-8").strip()
+            return (self.root / _CURRENT).read_bytes().decode(errors="replace")
         except FileNotFoundError:
             return ""
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise DamagedError(f"{self.root / _CURRENT} cannot be read ({error}). Build anew: carrel build") from error
 
     def live(self) -> Generation:
@@ -136,16 +136,17 @@ class Generations:
 
         Its files are in the folder, and their content on the disk.
         """
-        before = _NAMED.match(self.named())
-        manifest = dataclasses.replace(manifest, previous=f"{before[1]}/{before[2]}" if before else "")
+        before = self.named()
+        manifest = dataclasses.replace(manifest, previous=before if _NAMED.fullmatch(before) else "")
         manifest_path = folder / f"{manifest.name}.json"
-        manifest_path.write_bytes(manifest.to_json())
+        data = manifest.to_json()
+        manifest_path.write_bytes(data)
         _sync(manifest_path)
         _sync(folder)
         _sync(self.root)
-        named = f"{folder.name}/{manifest.name}"
+        named = f"{folder.name}/{manifest.name} {digest_of(data)}"
         fresh = self.root / f"{_CURRENT}.new"
-        fresh.write_text(f"{named}\n", "utf-8")
+        fresh.write_bytes(named.encode())
         _sync(fresh)
         fresh.replace(self.root / _CURRENT)
         # It is live now, whatever happens: what follows may wait for the next writer.
@@ -160,12 +161,12 @@ class Generations:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _generation(self, named: str) -> Generation:
-        parts = _NAMED.match(named)
+        parts = _NAMED.fullmatch(named)
         if parts is None:
             raise DamagedError(f"{self.root / _CURRENT} names no generation. Build anew: carrel build")
         folder = self.root / parts[1]
         try:
-            manifest = Manifest.from_json((folder / f"{parts[2]}.json").read_bytes())
+            manifest = Manifest.from_json((folder / f"{parts[2]}.json").read_bytes(), parts[3])
             for name, written in manifest.files.items():
                 if (folder / name).stat().st_size != written.size:
                     raise DamagedError(f"{folder / name} is not as long as it was written. Build anew: carrel build")

@@ -15,10 +15,9 @@ from indexer.errors import DamagedError
 from indexer.fields import FIELDS
 from indexer.statistics import ProblemCount
 
-__all__ = ["FileSum", "Manifest"]
+__all__ = ["FileSum", "Manifest", "digest_of"]
 
 FORMAT: Final = 2  # of the manifest and of what it names
-_CHECKSUM: Final = "blake2b"  # of the manifest without itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ class Manifest:
     given to the build, made absolute, and so is `root`, the folder below which single files get their ids;
     `max_input_bytes` is the largest input that was read and
     `fingerprint` is that of their files when they were read. `previous` names the generation before, as
-    CURRENT did ("g-20191230T181500-3f2a9c/manifest-1"), or is "". `files` are all files that the generation
-    needs, by name; the folder may hold others. `state` is the engine's own, of JSON's types.
+    CURRENT did (see `indexer.generations`), or is "". `files` are all files that the generation needs, by
+    name; the folder may hold others. `state` is the engine's own, of JSON's types.
     """
 
     engine: str
@@ -66,20 +65,14 @@ class Manifest:
             {"name": one.name, "kind": one.kind.value, "weight": one.weight, "length_norm": one.length_norm}
             for one in FIELDS
         ]
-        record[_CHECKSUM] = _checksum(record)
         return json.dumps(record, ensure_ascii=False, indent=1).encode()
 
     @classmethod
-    def from_json(cls, data: bytes) -> Manifest:
-        """The manifest that `to_json` wrote. Raises `DamagedError` for anything else."""
-        damaged = DamagedError("The index's manifest is not what Carrel wrote. Build it anew: carrel build")
-        try:
-            record: dict[str, Any] = json.loads(data)
-            checksum = record.pop(_CHECKSUM)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise damaged from error
-        if checksum != _checksum(record):
-            raise damaged
+    def from_json(cls, data: bytes, digest: str) -> Manifest:
+        """The manifest that `to_json` wrote, of this digest (`digest_of`). Raises `DamagedError` for anything else."""
+        if digest_of(data) != digest:
+            raise DamagedError("The index's manifest is not what Carrel wrote. Build it anew: carrel build")
+        record: dict[str, Any] = json.loads(data)
         if record["format"] != FORMAT:
             raise DamagedError(
                 f"The index has format {record['format']}; this Carrel reads format {FORMAT}. "
@@ -98,5 +91,6 @@ class Manifest:
         )
 
 
-def _checksum(record: Mapping[str, Any]) -> str:
-    return hashlib.blake2b(json.dumps(record, sort_keys=True).encode(), digest_size=16).hexdigest()
+def digest_of(data: bytes) -> str:
+    """The BLAKE2b-128 of a manifest's bytes, in hex: CURRENT holds it, and so vouches for all of a generation."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

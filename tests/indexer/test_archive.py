@@ -18,7 +18,7 @@ from indexer.errors import (
     UsageError,
 )
 from indexer.generations import Generations
-from indexer.manifest import _checksum
+from indexer.manifest import digest_of
 from indexer.results import Sort
 
 ARTICLES = {
@@ -299,15 +299,18 @@ def test_a_missing_or_shortened_file_is_refused_at_opening(built):
         path.write_bytes(data)
 
 
-@pytest.mark.parametrize("content", [b"nonsense", b"../../etc/manifest-1\n", b"\xff\xfe", b"g-1-a/manifest-9\n"])
+@pytest.mark.parametrize(
+    "content", [b"nonsense", b"../../etc/manifest-1\n", b"\xff\xfe", b"g-1-a/manifest-9", b"g-1-a/manifest-9 %032x" % 1]
+)
 def test_a_damaged_current_is_refused(built, content):
     (built / "CURRENT").write_bytes(content)
     with pytest.raises(DamagedError):
         Archive.open(built)
 
 
-def test_a_damaged_index_is_healed_by_the_next_build(built, inputs):
-    (built / "CURRENT").write_bytes(b"nonsense")
+@pytest.mark.parametrize("content", [b"nonsense", b"\xff\xfe"])
+def test_a_damaged_index_is_healed_by_the_next_build(built, inputs, content):
+    (built / "CURRENT").write_bytes(content)
     Archive.build(built, [inputs])
     assert Archive.check(built) == ()
 
@@ -317,8 +320,9 @@ def test_a_manifest_of_another_format_or_engine_is_refused(built):
     record = json.loads(manifest.read_bytes())
 
     def rewrite(**changes):
-        changed = {name: value for name, value in record.items() if name != "blake2b"} | changes
-        manifest.write_text(json.dumps(changed | {"blake2b": _checksum(changed)}))
+        data = json.dumps(record | changes).encode()
+        manifest.write_bytes(data)
+        (built / "CURRENT").write_text(f"{manifest.parent.name}/manifest-1 {digest_of(data)}")
 
     rewrite(format=99)
     with pytest.raises(DamagedError, match="format 99"):
