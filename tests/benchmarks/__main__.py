@@ -8,7 +8,7 @@ python -m tests.benchmarks --million                     a million made articles
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -23,7 +23,7 @@ from tests.benchmarks.figures import Group
 from tests.benchmarks.made_articles import write_articles
 from tests.benchmarks.measuring import Bench, Effort
 from tests.benchmarks.report import print_bars, print_group, write_json
-from tests.benchmarks.searches import chosen_searches
+from tests.benchmarks.searches import Search, chosen_searches
 
 FULL: Final = Effort(builds=2, rounds=15)
 QUICK: Final = Effort(builds=1, rounds=2)
@@ -44,51 +44,49 @@ class Run:
         self._folder = folder
         self._say = say
 
-    def beside_others(self, given: Path | None, limit: int | None, for_stock: int) -> dict[str, Group]:
+    def beside_others(self, given: Path | None, limit: int | None, for_stock: int) -> Iterator[Group]:
         """Measure all engines on the same articles; Carrel, on the same set in type; stock Whoosh, on some of them."""
         articles = self._folder / "articles.jsonl"
         count = prepare(given, articles, limit) if given else self._made(articles, limit or MADE)
         searches = chosen_searches(articles, count)
-        groups = {}
-
-        main = self._bench("main", articles, count)
-        for key, threads in (("carrel", 1), ("carrel", 2), ("tantivy", 2), ("tantivy", 1), ("fts5", 1)):
-            if key in self._engines:
-                main.build(key, threads, self._effort.builds)
+        if keys := [key for key in self._engines if key != "whoosh"]:
+            yield self._main(articles, count, keys, searches)
         if "carrel" in self._engines:
-            main.look_at_peak("carrel", 2)
-        keys = [key for key in self._engines if key != "whoosh"]
-        if keys:
-            memory = main.private_bytes(keys, searches)
-            groups["main"] = replace(main.search(keys, searches, self._effort.rounds), private_bytes=memory)
-        if "carrel" in self._engines:
-            further = self._folder / "further.jsonl"
-            write_articles(further, GIVEN, seed=99)
-            groups["main"] = replace(groups["main"], update_seconds=main.update("carrel", further))
             anew = self._bench("printed", print_anew(articles, self._folder / "printed.jsonl"), count)
             anew.build("carrel", 1, self._effort.builds)
-            groups["printed"] = anew.only_built()
+            yield anew.only_built()
         if "whoosh" in self._engines:
             some = min(count, for_stock)
             stock = self._bench("cut", cut(articles, self._folder / "cut.jsonl", some), some)
             keys = [key for key in ("carrel", "whoosh") if key in self._engines]
             for key in keys:
                 stock.build(key, 1, 1)
-            groups["cut"] = stock.search(keys, searches, self._effort.rounds)
-        return groups
+            yield stock.search(keys, searches, self._effort.rounds)
 
-    def million(self, fewer: int, many: int) -> dict[str, Group]:
-        """Measure Carrel on many made articles, and on fewer."""
-        groups = {}
+    def million(self, fewer: int, many: int) -> Iterator[Group]:
+        """Measure Carrel on many made articles, and before that on fewer."""
         for name, count in (("made", fewer), ("million", many)):
             articles = self._folder / f"{name}.jsonl"
             self._made(articles, count, words=LONG)
             bench = self._bench(name, articles, count)
             bench.build("carrel", 2, 1)
             bench.look_at_peak("carrel", 2)
-            searches = chosen_searches(articles, count)
-            groups[name] = bench.search(["carrel"], searches, self._effort.rounds)
-        return groups
+            yield bench.search(["carrel"], chosen_searches(articles, count), self._effort.rounds)
+
+    def _main(self, articles: Path, count: int, keys: list[str], searches: list[Search]) -> Group:
+        main = self._bench("main", articles, count)
+        for key, threads in (("carrel", 1), ("carrel", 2), ("tantivy", 2), ("tantivy", 1), ("fts5", 1)):
+            if key in keys:
+                main.build(key, threads, self._effort.builds)
+        if "carrel" in keys:
+            main.look_at_peak("carrel", 2)
+        memory = main.private_bytes(keys, searches)
+        group = replace(main.search(keys, searches, self._effort.rounds), private_bytes=memory)
+        if "carrel" not in keys:
+            return group
+        further = self._folder / "further.jsonl"
+        write_articles(further, GIVEN, seed=99)
+        return replace(group, update_seconds=main.update("carrel", further))
 
     def _bench(self, name: str, articles: Path, count: int) -> Bench:
         return Bench(name, articles, count, self._folder / name, self._say)
@@ -126,18 +124,20 @@ def bench(
     with tempfile.TemporaryDirectory(prefix="carrel-bench-") as name:
         run = Run(present, effort, Path(name), lambda doing: console.print(doing, style="dim"))
         if million:
-            groups = run.million(*(count // (_SMALLER if quick else 1) for count in (FEWER, MANY)))
+            measured = run.million(*(count // (_SMALLER if quick else 1) for count in (FEWER, MANY)))
         elif quick:
-            groups = run.beside_others(given, articles or MADE // 100, FOR_STOCK // 200)
+            measured = run.beside_others(given, articles or MADE // 100, FOR_STOCK // 200)
         else:
-            groups = run.beside_others(given or (NEWSWIRE if NEWSWIRE.exists() else None), articles, FOR_STOCK)
-    found = bars(groups)
-    for group in groups.values():
-        print_group(console, group)
+            measured = run.beside_others(given or (NEWSWIRE if NEWSWIRE.exists() else None), articles, FOR_STOCK)
+        groups = []
+        for group in measured:
+            groups.append(group)
+            print_group(console, group)  # at once: what is measured so far outlasts what may fail yet
+    found = bars({group.name: group for group in groups})
     print_bars(console, found)
     if json_path is not None:
-        write_json(json_path, list(groups.values()), found, effort.rounds)
-    if unlike := [f"{group.name}: {one}" for group in groups.values() for one in group.disagreements()]:
+        write_json(json_path, groups, found, effort.rounds)
+    if unlike := [f"{group.name}: {one}" for group in groups for one in group.disagreements()]:
         raise click.ClickException("The engines do not find the same articles.\n" + "\n".join(unlike))
 
 
