@@ -161,8 +161,8 @@ def _write(  # noqa: PLR0913, PLR0917  # the parts of one build
     intake = Intake(found.inputs, decisions, ledger, plan.on_progress)
     job = Job(engine, folder, plan.max_bytes)
     try:
-        engine.prepare(folder, list(_sample(found.inputs, plan.max_bytes)))
         with Crew(job, workers_for(found.inputs, plan.workers), writer.add) as crew:
+            engine.prepare(folder, list(_sample(found.inputs, plan.max_bytes)))  # while other processes start
             crew.read(map(Read, tasks(found.inputs, max_bytes=plan.max_bytes)), intake.decide)
             intake.finish()
             must_hold_something(found, decisions)

@@ -42,12 +42,19 @@ def update(generations: Generations, engine: Engine, live: Generation, plan: Pla
     """
     started = time.monotonic()
     found = discover(plan.sources, root=plan.root)
-    with (
-        contextlib.closing(engine.open(live.folder, live.manifest)) as snapshot,
-        contextlib.closing(_ledger_of(live)) as ledger,
-    ):
-        changes = _Update(engine, live, plan, found, snapshot, ledger)
-        manifest = changes.write()
+    with contextlib.closing(_ledger_of(live)) as ledger:
+        if _is_as_it_was(live.manifest, plan, found, ledger):
+            return UpdateReport(
+                version=live.manifest.version,
+                articles=live.manifest.article_count,
+                words=live.manifest.word_count,
+                copies=live.manifest.copy_count,
+                files_untouched=len(found.inputs),
+                seconds=time.monotonic() - started,
+            )
+        with contextlib.closing(engine.open(live.folder, live.manifest)) as snapshot:
+            changes = _Update(engine, live, plan, found, snapshot, ledger)
+            manifest = changes.write()
     if manifest is not None:
         generations.publish(live.folder, manifest)
     return changes.report(manifest, time.monotonic() - started)
@@ -57,6 +64,32 @@ def _ledger_of(generation: Generation) -> Ledger:
     """The ledger of a generation, which an earlier one of its folder may have written."""
     (name,) = (name for name in generation.manifest.files if name.startswith(LEDGER))
     return Ledger(generation.folder / name, generation.manifest.files[name])
+
+
+def _is_as_it_was(manifest: Manifest, plan: Plan, found: Discovery, ledger: Ledger) -> bool:
+    """Whether it can be seen without looking at any article that nothing has changed.
+
+    No input has, none had problems, and no program has given or deleted articles since the ledger was written.
+    """
+    return (
+        not found.problems
+        and not manifest.problems
+        and ledger_name(manifest.number) in manifest.files
+        and all(record.whole for record in ledger.inputs)
+        and _facts(manifest, plan, found) == manifest
+    )
+
+
+def _facts(manifest: Manifest, plan: Plan, found: Discovery) -> Manifest:
+    """A manifest with what is known of the inputs before they are read."""
+    return replace(
+        manifest,
+        sources=tuple(str(source.absolute()) for source in plan.sources),
+        root=str(plan.root.absolute()),
+        max_input_bytes=plan.max_bytes,
+        fingerprint=fingerprint(found),
+        skipped_count=len(found.skipped),
+    )
 
 
 class _Update:
@@ -84,7 +117,12 @@ class _Update:
         writer = self._engine.writer(self._folder, self._base, self._snapshot, self._now)
         try:
             is_changed = self._read(writer)
-            manifest = self._facts()
+            decisions = self._replay.decisions
+            manifest = replace(
+                _facts(self._base, self._plan, self._found),
+                copy_count=decisions.copy_count,
+                problems=count_by_kind(decisions.problems),
+            )
             if not is_changed:
                 writer.cancel()
                 return None if manifest == self._base else self._numbered(manifest, self._base.files)
@@ -173,20 +211,6 @@ class _Update:
             given = [one for one in inputs if one not in self._before.copies]
             if given and article_id not in self._deleted:
                 self._replay.decisions.copies[article_id] += given
-
-    def _facts(self) -> Manifest:
-        """The base's manifest with what is known of the inputs now."""
-        decisions = self._replay.decisions
-        return replace(
-            self._base,
-            sources=tuple(str(source.absolute()) for source in self._plan.sources),
-            root=str(self._plan.root.absolute()),
-            max_input_bytes=self._plan.max_bytes,
-            fingerprint=fingerprint(self._found),
-            copy_count=decisions.copy_count,
-            skipped_count=len(self._found.skipped),
-            problems=count_by_kind(decisions.problems),
-        )
 
     def _numbered(self, manifest: Manifest, files: Mapping[str, FileSum]) -> Manifest:
         """The manifest of what was written, with a ledger of its own."""

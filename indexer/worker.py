@@ -7,6 +7,7 @@ until a segment is written.
 
 from __future__ import annotations
 
+import functools
 import os
 import pickle
 import queue
@@ -24,7 +25,7 @@ from typing import NamedTuple
 from indexer.articles.reader import Outcome, Task, parse_task
 from indexer.articles.sources import Problem
 from indexer.decisions import Claim, claim_of
-from indexer.engine.base import Engine, Flushed, Merge
+from indexer.engine.base import Collector, Engine, Flushed, Merge
 
 __all__ = [
     "Answer",
@@ -156,9 +157,12 @@ class Worker:
         self._job = job
         self._answer = answer
         self._verdict = verdict
-        self._collector = job.engine.collector(job.folder)
         self._ids: list[str | None] = []
         self._sequences: list[int] = []
+
+    @functools.cached_property
+    def _collector(self) -> Collector:
+        return self._job.engine.collector(self._job.folder)  # not before there is an order: the folder is made ready
 
     def do(self, order: Order) -> None:
         """Carry out one order, and answer it."""
