@@ -14,6 +14,7 @@ from typing import NamedTuple
 from indexer.articles.ids import IdRegistry, Reading
 from indexer.articles.sources import Problem
 from indexer.content import ContentSum
+from indexer.known_digests import KnownDigests
 
 __all__ = ["Claim", "Decision", "Decisions", "Fate", "claim_of", "own_problems"]
 
@@ -74,7 +75,7 @@ class Decisions:
         self.articles = 0
         self.content = ContentSum()
         self._ids = IdRegistry()
-        self._known: dict[bytes, str] = {}  # digest → id of the article
+        self._known = KnownDigests()
 
     @property
     def copy_count(self) -> int:
@@ -83,7 +84,7 @@ class Decisions:
 
     def take(self, claim: Claim) -> Decision:
         """Decide about the next article; its problems are noted."""
-        owner = self._known.get(claim.digest)
+        owner = self._known.owner(claim.digest)
         if owner is not None:
             self.copies[owner].append(claim.input)
             return _COPY
@@ -106,7 +107,10 @@ class Decisions:
 
     def take_if_free(self, claim: Claim, article_id: str) -> bool:
         """Keep an article, under an id that it had, unless the id or its content is another's by now."""
-        if claim.digest in self._known or self._ids.give(article_id, claim.given, claim.input) != article_id:
+        if (
+            self._known.owner(claim.digest) is not None
+            or self._ids.give(article_id, claim.given, claim.input) != article_id
+        ):
             return False
         if claim.problems:
             self.problems.extend(own_problems(claim))
@@ -114,7 +118,7 @@ class Decisions:
         return True
 
     def _settle(self, article_id: str, digest: bytes) -> None:
-        self._known[digest] = article_id
+        self._known.add(digest, article_id)
         self.content.add(article_id, digest)
         self.articles += 1
 
