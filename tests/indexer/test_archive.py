@@ -252,7 +252,7 @@ def test_an_error_of_our_own_is_not_swallowed_and_leaves_nothing(built, inputs, 
         raise ZeroDivisionError
 
     before = generations(built)
-    monkeypatch.setattr("indexer.engine.whoosh.collector.WhooshCollector.add", wrong)
+    monkeypatch.setattr("indexer.engine.whoosh.segments.collector.WhooshCollector.add", wrong)
     with pytest.raises(ZeroDivisionError):
         Archive.build(built, [inputs])
     assert generations(built) == before

@@ -78,9 +78,24 @@ FILES = st.dictionaries(
 )
 
 
+STATES = st.lists(FILES, min_size=2, max_size=4)
+
+
 @settings(max_examples=20)
-@given(st.lists(FILES, min_size=2, max_size=4))
+@given(STATES)
 def test_updates_end_where_a_build_of_the_same_inputs_does(states):
+    check_updates_through(states)
+
+
+@pytest.mark.soak
+@settings(max_examples=500)
+@given(STATES)
+def test_many_updates_end_where_a_build_of_the_same_inputs_does(states):
+    check_updates_through(states)
+
+
+def check_updates_through(states):
+    """Let the inputs be in each of these states in turn."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         inputs, index = folder / "inputs", folder / "index"

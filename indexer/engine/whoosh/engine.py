@@ -11,12 +11,12 @@ from typing import ClassVar
 from indexer.articles.article import Article
 from indexer.articles.serial import article_to_json
 from indexer.engine.base import Flushed, Snapshot
-from indexer.engine.whoosh.article_columns import Columns
-from indexer.engine.whoosh.collector import WhooshCollector
-from indexer.engine.whoosh.generation_writer import WhooshWriter
-from indexer.engine.whoosh.merging import SegmentMerge, merge
+from indexer.engine.whoosh.columns.article_columns import Columns
+from indexer.engine.whoosh.segments.collector import WhooshCollector
+from indexer.engine.whoosh.segments.merging import SegmentMerge, merge
+from indexer.engine.whoosh.segments.texts import train
 from indexer.engine.whoosh.snapshot import WhooshSnapshot
-from indexer.engine.whoosh.texts import train
+from indexer.engine.whoosh.writer import WhooshWriter
 from indexer.manifest import Manifest
 
 __all__ = ["WhooshEngine"]

@@ -15,18 +15,18 @@ import numpy as np
 from indexer.articles.article import Article
 from indexer.articles.serial import article_from_json, stored_texts
 from indexer.engine.base import Page
-from indexer.engine.whoosh.article_columns import UNDATED, Columns
-from indexer.engine.whoosh.article_set import ArticleSet, Numbers
-from indexer.engine.whoosh.collection import Collection
-from indexer.engine.whoosh.counting import facet, histogram
-from indexer.engine.whoosh.evaluate import Found, evaluate
-from indexer.engine.whoosh.ordering import best, first
-from indexer.engine.whoosh.segment import Segment, segment_file
-from indexer.engine.whoosh.selection import Selection, selected
-from indexer.engine.whoosh.tally import Tally
-from indexer.engine.whoosh.terms import Scores
-from indexer.engine.whoosh.texts import TEXTS_FILE, TextReader
-from indexer.engine.whoosh.translate import WhooshQuery, translate
+from indexer.engine.whoosh.columns.article_columns import UNDATED, Columns
+from indexer.engine.whoosh.counting.counting import facet, histogram
+from indexer.engine.whoosh.counting.ordering import best, first
+from indexer.engine.whoosh.counting.selection import Selection, selected
+from indexer.engine.whoosh.counting.tally import Tally
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers
+from indexer.engine.whoosh.evaluation.collection import Collection
+from indexer.engine.whoosh.evaluation.evaluate import Found, evaluate
+from indexer.engine.whoosh.evaluation.terms import Scores
+from indexer.engine.whoosh.evaluation.translate import WhooshQuery, translate
+from indexer.engine.whoosh.segments.segment import Segment, segment_file
+from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader
 from indexer.errors import DamagedError, UnknownArticleError
 from indexer.fields import AUTHOR, DATE, REGION, REPORT, SOURCE, THEME, Field
 from indexer.manifest import Manifest

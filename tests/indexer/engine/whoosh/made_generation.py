@@ -9,13 +9,13 @@ import numpy as np
 
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
 from indexer.blocks import claimed_sum
-from indexer.engine.whoosh.article_columns import Columns, Rows, write_columns
-from indexer.engine.whoosh.collection import Collection
-from indexer.engine.whoosh.collector import WhooshCollector
-from indexer.engine.whoosh.merging import MergePart, SegmentMerge, merge
-from indexer.engine.whoosh.segment import Segment
-from indexer.engine.whoosh.texts import TEXTS_FILE, TextReader
-from indexer.engine.whoosh.whoosh_index import WhooshIndex
+from indexer.engine.whoosh.codec.whoosh_index import WhooshIndex
+from indexer.engine.whoosh.columns.article_columns import Columns, Rows, write_columns
+from indexer.engine.whoosh.evaluation.collection import Collection
+from indexer.engine.whoosh.segments.collector import WhooshCollector
+from indexer.engine.whoosh.segments.merging import MergePart, SegmentMerge, merge
+from indexer.engine.whoosh.segments.segment import Segment
+from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader
 from indexer.manifest import Manifest
 
 WORDS = (

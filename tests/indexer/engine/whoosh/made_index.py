@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 from made_generation import made_manifest
 
-from indexer.engine.whoosh.article_columns import Rows, write_columns
-from indexer.engine.whoosh.collector import WhooshCollector
-from indexer.engine.whoosh.segment import segment_file
+from indexer.engine.whoosh.columns.article_columns import Rows, write_columns
+from indexer.engine.whoosh.segments.collector import WhooshCollector
+from indexer.engine.whoosh.segments.segment import segment_file
 from indexer.engine.whoosh.snapshot import WhooshSnapshot
 from indexer.string_table import StringTable
 

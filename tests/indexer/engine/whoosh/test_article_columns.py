@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.blocks import check_file
-from indexer.engine.whoosh.article_columns import (
+from indexer.engine.whoosh.columns.article_columns import (
     UNDATED,
     UNDATED_MONTH,
     Columns,
@@ -22,7 +22,7 @@ from indexer.engine.whoosh.article_columns import (
     Rows,
     write_columns,
 )
-from indexer.engine.whoosh.near_copies import SIGNATURE
+from indexer.engine.whoosh.columns.near_copies import SIGNATURE
 from indexer.errors import DamagedError
 from indexer.fields import AUTHOR, BODY, FACETS, REGION, SOURCE, TEXT_FIELDS, THEME, TITLE
 from indexer.spelling import spelling_key

@@ -10,9 +10,9 @@ from made_index import made_snapshot
 
 from indexer.articles.article import Article, ArticleDate, Precision
 from indexer.engine.base import Page
-from indexer.engine.whoosh.article_set import ArticleSet
-from indexer.engine.whoosh.ordering import best, first
-from indexer.engine.whoosh.tally import Tally
+from indexer.engine.whoosh.counting.ordering import best, first
+from indexer.engine.whoosh.counting.tally import Tally
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet
 from indexer.fields import AUTHOR, FACETS, REGION, THEME
 from indexer.query.query import Query
 from indexer.results import HistogramUnit

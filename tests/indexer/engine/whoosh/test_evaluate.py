@@ -10,9 +10,9 @@ from whoosh import query as whoosh_query
 from whoosh.query import And, AndMaybe, ConstantScoreQuery, Every, Not, Or, Phrase, Prefix, Term, TermRange
 
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
-from indexer.engine.whoosh import terms
-from indexer.engine.whoosh.evaluate import evaluate
-from indexer.engine.whoosh.translate import AnyField
+from indexer.engine.whoosh.evaluation import terms
+from indexer.engine.whoosh.evaluation.evaluate import evaluate
+from indexer.engine.whoosh.evaluation.translate import AnyField
 from indexer.fields import AUTHOR, BODY, TITLE
 
 OIL, PEACE, WAR = Term("body", "oil"), Term("body", "peac"), Term("title", "war")

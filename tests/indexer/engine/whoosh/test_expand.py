@@ -11,8 +11,8 @@ from made_generation import made_generation
 from whoosh import query as whoosh_query
 
 from indexer.articles.article import Article, Paragraph
-from indexer.engine.whoosh.evaluate import evaluate
-from indexer.engine.whoosh.lexicon import Lexicon
+from indexer.engine.whoosh.evaluation.evaluate import evaluate
+from indexer.engine.whoosh.evaluation.lexicon import Lexicon
 from indexer.errors import QueryError
 from indexer.string_table import StringTable
 
@@ -143,8 +143,8 @@ def test_it_finds_the_articles_with_its_words(query, expected, collection):
 
 def test_all_patterns_of_a_query_together_are_held_to_a_number_of_words(collection, monkeypatch):
     oil, war = whoosh_query.Prefix("body_form", "oil"), whoosh_query.Prefix("body_form", "war")
-    monkeypatch.setattr("indexer.engine.whoosh.expand.MOST_FORMS", 6)
+    monkeypatch.setattr("indexer.engine.whoosh.evaluation.expand.MOST_FORMS", 6)
     evaluate(whoosh_query.Or([oil, war]), collection, scored=False)
-    monkeypatch.setattr("indexer.engine.whoosh.expand.MOST_FORMS", 5)
+    monkeypatch.setattr("indexer.engine.whoosh.evaluation.expand.MOST_FORMS", 5)
     with pytest.raises(QueryError, match=r"“war”.*Type more letters"):
         evaluate(whoosh_query.Or([oil, war]), collection, scored=False)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engine.whoosh.near_copies import SIGNATURE, groups, signatures
+from indexer.engine.whoosh.columns.near_copies import SIGNATURE, groups, signatures
 
 PAD = 0xFFFF_FFFF
 VOCABULARY = [f"word{number}" for number in range(3_000)]

@@ -13,8 +13,8 @@ from whoosh_trees import TreeMaker, matches, with_live_nots, words_of
 from indexer.articles.article import Article, Paragraph
 from indexer.articles.reader import read
 from indexer.articles.sources import discover
-from indexer.engine.whoosh import expand
-from indexer.engine.whoosh.evaluate import evaluate
+from indexer.engine.whoosh.evaluation import expand
+from indexer.engine.whoosh.evaluation.evaluate import evaluate
 
 CORPUS = Path(__file__).parents[5] / "shared" / "corpora" / "newswire-105k.jsonl.xz"
 

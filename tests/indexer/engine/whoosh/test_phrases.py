@@ -10,9 +10,9 @@ from whoosh import query as whoosh_query
 
 from indexer.analysis import stem
 from indexer.articles.article import Article, Paragraph
-from indexer.engine.whoosh import phrases
-from indexer.engine.whoosh.evaluate import evaluate
-from indexer.engine.whoosh.first_places import FrequentWord, articles_seen
+from indexer.engine.whoosh.evaluation import phrases
+from indexer.engine.whoosh.evaluation.evaluate import evaluate
+from indexer.engine.whoosh.evaluation.first_places import FrequentWord, articles_seen
 from indexer.fields import BODY
 
 WORDS = ["a", "b", "c", "oil", "oils", "oiled"]

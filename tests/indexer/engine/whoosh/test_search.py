@@ -263,7 +263,7 @@ def test_many_threads_get_the_answers_that_one_gets(snapshot):
 
 
 def test_a_prefix_of_too_many_words_is_refused_with_a_remedy(tmp_path, monkeypatch):
-    monkeypatch.setattr("indexer.engine.whoosh.expand.MOST_FORMS", 5)
+    monkeypatch.setattr("indexer.engine.whoosh.evaluation.expand.MOST_FORMS", 5)
     texts = ["a1 a2 a3 a4", "a3 a4 a5", "b1", "a6"]
     articles = [Article(id=text[:2], title=text, paragraphs=()) for text in texts]
     assert made_snapshot(tmp_path / "few", articles[:3], [1, 1]).search(Query.of("a*"), Page()).total == 2
@@ -272,7 +272,7 @@ def test_a_prefix_of_too_many_words_is_refused_with_a_remedy(tmp_path, monkeypat
 
 
 def test_a_query_that_takes_too_long_is_refused_with_a_remedy(snapshot, monkeypatch):
-    monkeypatch.setattr("indexer.engine.whoosh.deadline.MOST_SECONDS", -1.0)
+    monkeypatch.setattr("indexer.engine.whoosh.evaluation.deadline.MOST_SECONDS", -1.0)
     with pytest.raises(QueryError, match="fewer words"):
         snapshot.search(Query.of("oil"), Page())
     assert snapshot.search(Query(), Page()).total > 0

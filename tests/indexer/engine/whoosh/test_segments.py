@@ -12,13 +12,13 @@ from indexer.analysis import Divider, divided_words, form_of, forms, stem
 from indexer.articles.article import Article, Paragraph
 from indexer.articles.serial import article_from_json, article_to_json
 from indexer.blocks import claimed_sum
-from indexer.engine.whoosh import postings
-from indexer.engine.whoosh.collector import WhooshCollector
-from indexer.engine.whoosh.merge_policy import due_merges
-from indexer.engine.whoosh.merging import MergePart, SegmentMerge, merge
-from indexer.engine.whoosh.segment import Segment
-from indexer.engine.whoosh.texts import TEXTS_FILE, TextReader, train
-from indexer.engine.whoosh.words import VALUE_GAP
+from indexer.engine.whoosh.segments import postings
+from indexer.engine.whoosh.segments.collector import WhooshCollector
+from indexer.engine.whoosh.segments.merge_policy import due_merges
+from indexer.engine.whoosh.segments.merging import MergePart, SegmentMerge, merge
+from indexer.engine.whoosh.segments.segment import Segment
+from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader, train
+from indexer.engine.whoosh.segments.words import VALUE_GAP
 from indexer.fields import BODY, TEXT_FIELDS, FieldKind
 
 TEXTS = st.text(

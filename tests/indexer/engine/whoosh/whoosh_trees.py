@@ -21,7 +21,7 @@ from whoosh.query import (
 
 from indexer.analysis import forms, stem
 from indexer.engine.whoosh.schema import DATE_FIELD, form_field, stem_field
-from indexer.engine.whoosh.words import VALUE_GAP
+from indexer.engine.whoosh.segments.words import VALUE_GAP
 from indexer.fields import AUTHOR, BODY, REGION, TEXT_FIELDS, TITLE, FieldKind
 
 SEARCHED = [BODY, BODY, BODY, TITLE, AUTHOR, REGION]

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec import base as whoosh_codec
 
-from indexer.engine.whoosh.article_columns import Columns
-from indexer.engine.whoosh.field_terms import DayTerms, Terms, WordTerms
+from indexer.engine.whoosh.codec.field_terms import DayTerms, Terms, WordTerms
+from indexer.engine.whoosh.columns.article_columns import Columns
 from indexer.engine.whoosh.schema import DATE_FIELD, text_field
-from indexer.engine.whoosh.segment import Segment
+from indexer.engine.whoosh.segments.segment import Segment
 
 __all__ = ["ColumnarSegment", "not_through_whoosh"]
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.article_set import Mask
-from indexer.engine.whoosh.postings import Run
+from indexer.engine.whoosh.evaluation.article_set import Mask
+from indexer.engine.whoosh.segments.postings import Run
 
 __all__ = ["FrequentWord", "articles_seen"]
 

@@ -15,9 +15,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.article_set import ArticleSet, Numbers, each_once
-from indexer.engine.whoosh.first_places import FrequentWord, articles_seen
-from indexer.engine.whoosh.postings import FieldPostings, Run
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers, each_once
+from indexer.engine.whoosh.evaluation.first_places import FrequentWord, articles_seen
+from indexer.engine.whoosh.segments.postings import FieldPostings, Run
 
 __all__ = ["PhraseRuns", "articles_with_phrase"]
 

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 
 from whoosh import query as whoosh_query
 
-from indexer.engine.whoosh import nodes
-from indexer.engine.whoosh.article_columns import UNDATED
-from indexer.engine.whoosh.article_set import ArticleSet
-from indexer.engine.whoosh.collection import Collection
-from indexer.engine.whoosh.deadline import Deadline
-from indexer.engine.whoosh.expand import PATTERNS, Expansion, forms_of
-from indexer.engine.whoosh.nodes import Node
-from indexer.engine.whoosh.phrases import PhraseRuns
+from indexer.engine.whoosh.columns.article_columns import UNDATED
+from indexer.engine.whoosh.evaluation import nodes
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet
+from indexer.engine.whoosh.evaluation.collection import Collection
+from indexer.engine.whoosh.evaluation.deadline import Deadline
+from indexer.engine.whoosh.evaluation.expand import PATTERNS, Expansion, forms_of
+from indexer.engine.whoosh.evaluation.nodes import Node
+from indexer.engine.whoosh.evaluation.phrases import PhraseRuns
+from indexer.engine.whoosh.evaluation.terms import Scores, Term
+from indexer.engine.whoosh.evaluation.translate import AnyField, WhooshQuery
 from indexer.engine.whoosh.schema import DATE_FIELD, text_field
-from indexer.engine.whoosh.terms import Scores, Term
-from indexer.engine.whoosh.translate import AnyField, WhooshQuery
 from indexer.fields import Field
 
 __all__ = ["Found", "evaluate"]

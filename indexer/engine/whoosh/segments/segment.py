@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from indexer.analysis import stem
 from indexer.blocks import BlockFile, CheckedArray, FileSum
-from indexer.engine.whoosh.dictionary import Dictionary
-from indexer.engine.whoosh.postings import FieldPostings
-from indexer.engine.whoosh.texts import TextReader
+from indexer.engine.whoosh.segments.dictionary import Dictionary
+from indexer.engine.whoosh.segments.postings import FieldPostings
+from indexer.engine.whoosh.segments.texts import TextReader
 from indexer.fields import TEXT_FIELDS
 
 __all__ = ["MOST_ARTICLES", "Segment", "segment_file"]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.article_columns import Columns
-from indexer.engine.whoosh.lexicon import Lexicon
-from indexer.engine.whoosh.segment import Segment
+from indexer.engine.whoosh.columns.article_columns import Columns
+from indexer.engine.whoosh.evaluation.lexicon import Lexicon
+from indexer.engine.whoosh.segments.segment import Segment
 from indexer.fields import Field
 
 __all__ = ["Collection"]

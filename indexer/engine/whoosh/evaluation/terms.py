@@ -17,8 +17,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.article_set import ArticleSet, is_fresh
-from indexer.engine.whoosh.collection import Collection
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet, is_fresh
+from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.fields import Field
 
 __all__ = ["Scores", "Stretch", "Term"]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.matching import LeafMatcher, ReadTooFar
 
-from indexer.engine.whoosh.postings import Run
+from indexer.engine.whoosh.segments.postings import Run
 
 __all__ = ["PostingMatcher", "TermPostings"]
 

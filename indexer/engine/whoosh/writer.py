@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from indexer.blocks import FileSum, claimed_sum
 from indexer.engine.base import Counts, Flushed, Written
-from indexer.engine.whoosh.article_columns import Columns, Rows, write_columns
-from indexer.engine.whoosh.merge_policy import due_merges
-from indexer.engine.whoosh.merging import MergePart, SegmentMerge
-from indexer.engine.whoosh.segment import segment_file
-from indexer.engine.whoosh.segment_writer import NewSegment
-from indexer.engine.whoosh.texts import TEXTS_FILE
+from indexer.engine.whoosh.columns.article_columns import Columns, Rows, write_columns
+from indexer.engine.whoosh.segments.merge_policy import due_merges
+from indexer.engine.whoosh.segments.merging import MergePart, SegmentMerge
+from indexer.engine.whoosh.segments.segment import segment_file
+from indexer.engine.whoosh.segments.segment_writer import NewSegment
+from indexer.engine.whoosh.segments.texts import TEXTS_FILE
 from indexer.manifest import Manifest
 from indexer.string_table import StringTable
 

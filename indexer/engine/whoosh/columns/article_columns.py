@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.blocks import BlockFile, BlockFileWriter, FileSum
-from indexer.engine.whoosh import near_copies
-from indexer.engine.whoosh.article_rows import DIGEST_BYTES, UNDATED, FacetRows, Rows
-from indexer.engine.whoosh.facet_column import FacetColumn, narrow, write_facet
+from indexer.engine.whoosh.columns import near_copies
+from indexer.engine.whoosh.columns.article_rows import DIGEST_BYTES, UNDATED, FacetRows, Rows
+from indexer.engine.whoosh.columns.facet_column import FacetColumn, narrow, write_facet
 from indexer.fields import BODY, FACETS, TEXT_FIELDS, Field
 from indexer.string_table import StringTable
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.article_columns import UNDATED, Columns, FacetColumn
-from indexer.engine.whoosh.article_set import ArticleSet, Mask
+from indexer.engine.whoosh.columns.article_columns import UNDATED, Columns, FacetColumn
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Mask
 from indexer.fields import DATE, Field
 from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter, Query

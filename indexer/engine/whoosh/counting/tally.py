@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.article_columns import Columns, FacetColumn
-from indexer.engine.whoosh.article_set import ArticleSet
+from indexer.engine.whoosh.columns.article_columns import Columns, FacetColumn
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet
 from indexer.fields import Field
 
 __all__ = ["Counts", "Tally"]

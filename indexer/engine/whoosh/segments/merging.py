@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from indexer.blocks import CheckedArray, FileSum
 from indexer.engine.base import Flushed
-from indexer.engine.whoosh.dictionary import Dictionary
-from indexer.engine.whoosh.postings import FieldPostings, PostingArrays
-from indexer.engine.whoosh.segment import Places, Segment
-from indexer.engine.whoosh.segment_writer import PlaceArrays, SegmentArrays
-from indexer.engine.whoosh.texts import TextReader
+from indexer.engine.whoosh.segments.dictionary import Dictionary
+from indexer.engine.whoosh.segments.postings import FieldPostings, PostingArrays
+from indexer.engine.whoosh.segments.segment import Places, Segment
+from indexer.engine.whoosh.segments.segment_writer import PlaceArrays, SegmentArrays
+from indexer.engine.whoosh.segments.texts import TextReader
 from indexer.fields import TEXT_FIELDS, Field
 
 __all__ = ["MergePart", "SegmentMerge", "merge"]

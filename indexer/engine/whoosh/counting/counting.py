@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.article_columns import FacetColumn
-from indexer.engine.whoosh.tally import Counts
+from indexer.engine.whoosh.columns.article_columns import FacetColumn
+from indexer.engine.whoosh.counting.tally import Counts
 from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter
 from indexer.results import Bar, Facet, FacetValue, Histogram, HistogramUnit

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.near_copies import SIGNATURE
+from indexer.engine.whoosh.columns.near_copies import SIGNATURE
 from indexer.fields import FACETS, TEXT_FIELDS, Field
 from indexer.string_table import StringTable
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from indexer.engine.whoosh.segment import MOST_ARTICLES
+from indexer.engine.whoosh.segments.segment import MOST_ARTICLES
 
 __all__ = ["due_merges"]
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.blocks import BlockFile, BlockFileWriter
-from indexer.engine.whoosh.article_rows import FacetRows
+from indexer.engine.whoosh.columns.article_rows import FacetRows
 from indexer.spelling import spelling_key
 from indexer.string_table import StringTable
 

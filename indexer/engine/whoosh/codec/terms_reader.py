@@ -10,10 +10,10 @@ import numpy as np
 from whoosh.codec import base as whoosh_codec
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.engine.whoosh.field_terms import Terms
-from indexer.engine.whoosh.matchers import PostingMatcher, TermPostings
+from indexer.engine.whoosh.codec.field_terms import Terms
+from indexer.engine.whoosh.codec.matchers import PostingMatcher, TermPostings
+from indexer.engine.whoosh.codec.whoosh_segment import ColumnarSegment
 from indexer.engine.whoosh.schema import INDEXED_FIELDS
-from indexer.engine.whoosh.whoosh_segment import ColumnarSegment
 
 __all__ = ["ColumnarTermsReader"]
 

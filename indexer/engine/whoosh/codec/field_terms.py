@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.article_columns import UNDATED
-from indexer.engine.whoosh.matchers import TermPostings
-from indexer.engine.whoosh.segment import Segment
+from indexer.engine.whoosh.codec.matchers import TermPostings
+from indexer.engine.whoosh.columns.article_columns import UNDATED
+from indexer.engine.whoosh.segments.segment import Segment
 from indexer.fields import Field
 
 __all__ = ["DayTerms", "Terms", "WordTerms"]

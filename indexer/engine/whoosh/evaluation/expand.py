@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query as whoosh_query
 
-from indexer.engine.whoosh.collection import Collection
-from indexer.engine.whoosh.lexicon import Lexicon
-from indexer.engine.whoosh.postings import FieldPostings
-from indexer.engine.whoosh.segment import Segment
-from indexer.engine.whoosh.terms import Stretch
-from indexer.engine.whoosh.translate import WhooshQuery
+from indexer.engine.whoosh.evaluation.collection import Collection
+from indexer.engine.whoosh.evaluation.lexicon import Lexicon
+from indexer.engine.whoosh.evaluation.terms import Stretch
+from indexer.engine.whoosh.evaluation.translate import WhooshQuery
+from indexer.engine.whoosh.segments.postings import FieldPostings
+from indexer.engine.whoosh.segments.segment import Segment
 from indexer.errors import QueryError
 from indexer.fields import Field
 from indexer.string_table import StringTable

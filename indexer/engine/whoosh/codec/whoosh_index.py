@@ -8,11 +8,11 @@ from typing import Any, Never
 from whoosh.fields import Schema
 from whoosh.index import FileIndex, Index
 
-from indexer.engine.whoosh.article_columns import Columns
-from indexer.engine.whoosh.codec import ColumnarCodec
+from indexer.engine.whoosh.codec.codec import ColumnarCodec
+from indexer.engine.whoosh.codec.whoosh_segment import ColumnarSegment, not_through_whoosh
+from indexer.engine.whoosh.columns.article_columns import Columns
 from indexer.engine.whoosh.schema import schema
-from indexer.engine.whoosh.segment import Segment
-from indexer.engine.whoosh.whoosh_segment import ColumnarSegment, not_through_whoosh
+from indexer.engine.whoosh.segments.segment import Segment
 from indexer.manifest import Manifest
 
 __all__ = ["WhooshIndex"]

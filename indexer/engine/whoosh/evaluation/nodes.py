@@ -10,10 +10,10 @@ from typing import Protocol
 
 import numpy as np
 
-from indexer.engine.whoosh.article_set import ArticleSet
-from indexer.engine.whoosh.deadline import Deadline
-from indexer.engine.whoosh.phrases import PhraseRuns, articles_with_phrase
-from indexer.engine.whoosh.terms import Scores, Term
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet
+from indexer.engine.whoosh.evaluation.deadline import Deadline
+from indexer.engine.whoosh.evaluation.phrases import PhraseRuns, articles_with_phrase
+from indexer.engine.whoosh.evaluation.terms import Scores, Term
 
 __all__ = ["AllOf", "AnyOf", "Constant", "Node", "NoneOf", "PhraseNode", "Preferring", "Set", "TermNode", "Timed"]
 

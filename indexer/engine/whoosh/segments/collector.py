@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from indexer.articles.article import Article
 from indexer.articles.serial import article_to_json
 from indexer.engine.base import Flushed
-from indexer.engine.whoosh.article_columns import UNDATED, FacetRows, Rows
-from indexer.engine.whoosh.dictionary import Dictionary
-from indexer.engine.whoosh.near_copies import signatures
-from indexer.engine.whoosh.postings import inverted
-from indexer.engine.whoosh.segment import MOST_ARTICLES
-from indexer.engine.whoosh.segment_writer import NewSegment, PlaceArrays, SegmentArrays
-from indexer.engine.whoosh.texts import TextCompressor
-from indexer.engine.whoosh.words import BODY_PLACE, FIRST_FORM, Words, WordsCollector
+from indexer.engine.whoosh.columns.article_columns import UNDATED, FacetRows, Rows
+from indexer.engine.whoosh.columns.near_copies import signatures
+from indexer.engine.whoosh.segments.dictionary import Dictionary
+from indexer.engine.whoosh.segments.postings import inverted
+from indexer.engine.whoosh.segments.segment import MOST_ARTICLES
+from indexer.engine.whoosh.segments.segment_writer import NewSegment, PlaceArrays, SegmentArrays
+from indexer.engine.whoosh.segments.texts import TextCompressor
+from indexer.engine.whoosh.segments.words import BODY_PLACE, FIRST_FORM, Words, WordsCollector
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.string_table import StringTable
 

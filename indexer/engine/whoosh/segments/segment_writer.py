@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.blocks import BlockFileWriter, FileSum
-from indexer.engine.whoosh.article_columns import Rows
-from indexer.engine.whoosh.dictionary import Dictionary
-from indexer.engine.whoosh.postings import PostingArrays
-from indexer.engine.whoosh.segment import segment_file
+from indexer.engine.whoosh.columns.article_columns import Rows
+from indexer.engine.whoosh.segments.dictionary import Dictionary
+from indexer.engine.whoosh.segments.postings import PostingArrays
+from indexer.engine.whoosh.segments.segment import segment_file
 from indexer.fields import TEXT_FIELDS
 
 __all__ = ["NewSegment", "PlaceArrays", "SegmentArrays"]

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec import base as whoosh_codec
 
+from indexer.engine.whoosh.codec.terms_reader import ColumnarTermsReader
+from indexer.engine.whoosh.codec.whoosh_segment import ColumnarSegment, not_through_whoosh
 from indexer.engine.whoosh.schema import ID_FIELD
-from indexer.engine.whoosh.terms_reader import ColumnarTermsReader
-from indexer.engine.whoosh.whoosh_segment import ColumnarSegment, not_through_whoosh
 
 __all__ = ["ColumnarCodec"]
 

@@ -1,0 +1,1 @@
+"""The codec: Whoosh's own readers and matchers on our segments."""

@@ -1,0 +1,1 @@
+"""Evaluation: which articles a Whoosh query tree finds, and with what scores."""

@@ -1,0 +1,1 @@
+"""Segments: articles as files of arrays, written, merged and read."""
