@@ -194,9 +194,10 @@ _ASCII_SIGNS: Final = bytes(ord(_SIGN_FOLDS[code]) if code < 128 else _SEVERAL f
 
 @functools.cache
 def _byte_folds() -> NDArray[np.uint8]:
-    """uint8 [65,536]: the ASCII character that a character folds to; filled as characters are met."""
+    """uint8 [65,536]: the ASCII character that a UTF-16 unit folds to; filled as characters are met."""
     table = np.full(0x10000, _UNKNOWN, np.uint8)
     table[:128] = np.frombuffer(_ASCII_SIGNS, np.uint8)[:128]
+    table[0xD800:0xE000] = _SEVERAL  # halves of characters beyond U+FFFF
     return table
 
 
@@ -211,20 +212,16 @@ def _byte_fold(code: int) -> int:
 
 def _fold_signs(text: str) -> bytes:
     """A text that is not ASCII, folded: by one array look-up for what folds to ASCII, as most typographic text does."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
     table = _byte_folds()
-    if codes.max() > 0xFFFF:
-        return text.translate(_SIGN_FOLDS).encode("utf-8", "surrogatepass")
-    folded = table[codes]
-    if (folded == _UNKNOWN).any():
-        for code in np.unique(codes[folded == _UNKNOWN]).tolist():
-            table[code] = _byte_fold(code)
-        folded = table[codes]
-    if (folded == _SEVERAL).any():
-        return text.translate(_SIGN_FOLDS).encode("utf-8", "surrogatepass")
-    if (folded == _NOTHING).any():
-        folded = folded[folded != _NOTHING]
-    return folded.tobytes()
+    folded = table[units]
+    if folded.max() >= _UNKNOWN:
+        for unit in np.unique(units[folded == _UNKNOWN]).tolist():
+            table[unit] = _byte_fold(unit)
+        folded = table[units]
+        if folded.max() == _SEVERAL:
+            return text.translate(_SIGN_FOLDS).encode("utf-8", "surrogatepass")
+    return folded.tobytes().replace(b"\0", b"")
 
 
 class _Stems(threading.local):

@@ -16,7 +16,8 @@ from tests.benchmarks.made_articles import made_articles, write_articles
 
 pytestmark = pytest.mark.soak
 
-MANY = 20_000
+MANY = 70_000  # more than a segment takes
+WORDS = 120  # of an article, in the mean
 LONG = 1_000_000  # words
 CARREL = [sys.executable, "-c", "from webui.cli import main; main()"]
 
@@ -25,7 +26,7 @@ CARREL = [sys.executable, "-c", "from webui.cli import main; main()"]
 def many(tmp_path_factory):
     """The index of many articles."""
     folder = tmp_path_factory.mktemp("many")
-    write_articles(folder / "many.jsonl", MANY)
+    write_articles(folder / "many.jsonl", MANY, words=WORDS)
     report = Archive.build(folder / "index", [folder / "many.jsonl"], max_input_bytes=2**40)
     assert (report.articles, report.problems) == (MANY, ())
     return folder / "index"
@@ -48,7 +49,7 @@ def words_of(record):
 def counted():
     """How many articles have a form, and how many a stem: counted one by one."""
     with_form, with_stem = Counter(), Counter()
-    for record in made_articles(MANY):
+    for record in made_articles(MANY, words=WORDS):
         found = set(words_of(record))
         with_form.update(found)
         with_stem.update({stem(word) for word in found})
