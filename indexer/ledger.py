@@ -83,10 +83,6 @@ class LedgerWriter:
         """The present input was not read whole: the next update is to read it again."""
         self._inputs[-1][4] = False
 
-    def distrust_input(self, number: int) -> None:
-        """The input that was begun as number `number`, counted from 0, is to be read again."""
-        self._inputs[number][4] = False
-
     def add(self, claim: Claim, decision: Decision) -> None:
         """Enter an article."""
         record: list[Any] = [claim.input, claim.wanted, claim.given]

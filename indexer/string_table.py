@@ -88,13 +88,6 @@ class StringTable:
         """In a table that is sorted bytewise: how many strings are less than `wanted`."""
         return bisect.bisect_left(self, wanted)
 
-    def prefix_range(self, prefix: bytes) -> tuple[int, int]:
-        """In a table that is sorted bytewise: [first, last) of the strings that begin with `prefix`."""
-        # The least string that is greater than all with the prefix: its last byte that can be raised, raised.
-        stem = prefix.rstrip(b"\xff")
-        last = self.bisect_left(stem[:-1] + bytes((stem[-1] + 1,))) if stem else len(self)
-        return self.bisect_left(prefix), last
-
     def write(self, file: BlockFileWriter, name: str) -> None:
         """Write the two arrays, as `name`.text and `name`.ends."""
         file.add(f"{name}.text", self.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
 import unicodedata
@@ -64,21 +63,13 @@ class IdRegistry:
     def __init__(self) -> None:
         self._owners = _Owners()
 
-    def register(self, reading: Reading) -> Article | Problem:
-        """The article with an id of its own, or a `Problem` when its given id was given before.
+    def give(self, wanted: str, given: str, input_name: str) -> str | Problem:
+        """The final id of an article that wants one, or a `Problem` when its given id was given before.
 
-        An id that another has by chance (two paths or two given ids with one slug) is
-        followed by a digest of what it was made from. Exact copies are the caller's to
+        `given` is "" where the input states none. An id that another has by chance (two paths or two given ids
+        with one slug) is followed by a digest of what it was made from. Exact copies are the caller's to
         recognise before.
         """
-        article = reading.article
-        article_id = self.give(article.id, reading.given, article.input)
-        if isinstance(article_id, Problem) or article_id == article.id:
-            return article_id if isinstance(article_id, Problem) else article
-        return dataclasses.replace(article, id=article_id)
-
-    def give(self, wanted: str, given: str, input_name: str) -> str | Problem:
-        """The same for who has no article at hand: its final id; `given` is "" where the input states none."""
         for candidate in _candidates(wanted, given or input_name):
             owner = self._owners.take(candidate, given, input_name)
             if owner is None:

@@ -14,7 +14,7 @@ import gzip
 import itertools
 import lzma
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedIOBase, BufferedReader
@@ -103,17 +103,9 @@ def parse_task(task: Task, *, max_bytes: int) -> tuple[Outcome, ...]:
     return tuple(_parse_records(task) if task.first_record else _parse_files(task, max_bytes))
 
 
-def read(
-    source: Input, *, max_bytes: int, on_position: Callable[[int], None] = lambda _: None
-) -> Iterator[Reading | Problem]:
-    """The articles of an input, in order, and what could not be read; `max_bytes` is as in `tasks`.
-
-    `on_position` is told, task by task, how many bytes of the file were taken.
-    """
-    position = 0
+def read(source: Input, *, max_bytes: int) -> Iterator[Reading | Problem]:
+    """The articles of an input, in order, and what could not be read; `max_bytes` is as in `tasks`."""
     for task in tasks([source], max_bytes=max_bytes):
-        position += task.bytes_read
-        on_position(position)
         for outcome in parse_task(task, max_bytes=max_bytes):
             yield outcome.item
 

@@ -51,14 +51,6 @@ def test_a_sorted_table_is_searched_by_bisection(strings, wanted):
     assert StringTable.of(strings).bisect_left(wanted) == bisect.bisect_left(strings, wanted)
 
 
-@given(st.lists(st.text("ab\xff\u00e9", max_size=4).map(lambda text: text.encode("latin-1"))), st.data())
-def test_the_strings_with_a_prefix_are_a_range(strings, data):
-    strings.sort()
-    prefix = data.draw(st.text("ab\xff\u00e9", max_size=3)).encode("latin-1")
-    first, last = StringTable.of(strings).prefix_range(prefix)
-    assert strings[first:last] == [string for string in strings if string.startswith(prefix)]
-
-
 @given(STRINGS)
 def test_a_table_is_read_as_it_was_written(tmp_path_factory, strings):
     path = tmp_path_factory.mktemp("table") / "file"
