@@ -140,22 +140,28 @@ class Archive:
                 if generations.named() == generation.named:  # else a writer has cleared it away meanwhile
                     raise
 
-    @staticmethod
-    def check(index: StrPath) -> tuple[str, ...]:
+    @classmethod
+    def check(cls, index: StrPath) -> tuple[str, ...]:
         """Read every byte and every article of the live generation; return what is wrong, in words.
 
         Raises `NoArchiveError` where there is nothing to check, `DamagedError` where the manifest cannot be read.
         """
-        generation = Generations(Path(index)).live()
-        faults = list(generation.faults())
-        if not faults:
-            with Archive.open(index) as archive:
-                count = sum(1 for _ in archive.articles())
-                if count != generation.manifest.article_count:
-                    faults.append(
-                        f"{count:,} articles can be read, where {generation.manifest.article_count:,} were written"
-                    )
-        return tuple(faults)
+        generations = Generations(Path(index))
+        while True:
+            generation = generations.live()
+            faults = tuple(generation.faults()) or cls._unread(index)
+            if not faults or generations.named() == generation.named:  # else a writer may have cleared it away
+                return faults
+
+    @classmethod
+    def _unread(cls, index: StrPath) -> tuple[str, ...]:
+        """What is wrong with the number of articles that can be read."""
+        with cls.open(index) as archive:
+            count = sum(1 for _ in archive.articles())
+            written = archive.statistics().article_count
+        if count == written:
+            return ()
+        return (f"{count:,} articles can be read, where {written:,} were written",)
 
     def __enter__(self) -> Self:
         return self

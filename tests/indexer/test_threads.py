@@ -173,6 +173,11 @@ class Searcher:
                 assert archive.article(hit.id).title == hit.title
 
 
+def check_again_and_again(index, stop):
+    while not stop.is_set():
+        assert Archive.check(index) == ()
+
+
 def test_each_answer_during_updates_and_builds_is_that_of_one_generation(tmp_path, size):
     alone, together = tmp_path / "alone", tmp_path / "together"
     alone.mkdir()
@@ -187,8 +192,9 @@ def test_each_answer_during_updates_and_builds_is_that_of_one_generation(tmp_pat
     index, stop = together / "index", threading.Event()
     shared = [Archive.open(index)]
     searchers = [Searcher(number, index, shared) for number in range(THREADS)]
-    with ThreadPoolExecutor(THREADS) as threads:
+    with ThreadPoolExecutor(THREADS + 1) as threads:
         working = [threads.submit(searcher.work, stop) for searcher in searchers]
+        working.append(threads.submit(check_again_and_again, index, stop))
         try:
             shared.extend(Archive.open(index) for _ in steps)
         finally:
