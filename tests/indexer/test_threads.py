@@ -81,30 +81,63 @@ def digest(archive):
     return hashlib.blake2b(repr(everything(archive)).encode()).hexdigest()
 
 
-def told(archive, ends):
-    ends.send(digest(archive))
+def digest_of(index):
+    with Archive.open(index) as archive:
+        return digest(archive)
+
+
+def tell(ends, archive, index):
+    """In a process after a fork: what the archive answers that was open before, and one that is opened now."""
+    with Archive.open(index) as opened:
+        ends.send({digest(archive), digest(opened)})
     ends.close()
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-@pytest.mark.parametrize("is_warm", [False, True])
-def test_processes_after_a_fork_search_the_archive_that_was_open_before(index, is_warm):
+def must_tell(expected, archive, index, count):
+    """Have so many processes forked and compare what they tell with what is expected."""
     forking = multiprocessing.get_context("fork")
+    for _ in range(count):
+        ours, theirs = forking.Pipe(duplex=False)
+        process = forking.Process(target=tell, args=(theirs, archive, index))
+        process.start()
+        theirs.close()
+        try:
+            assert ours.poll(60), "it hangs"
+            assert ours.recv() == {expected}
+        finally:
+            process.kill()
+            process.join()
+
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
+@needs_fork
+@pytest.mark.parametrize("is_warm", [False, True])
+def test_processes_after_a_fork_search_the_archive_that_was_open_before(index, expected, is_warm):
     with Archive.open(index) as archive:
         if is_warm:
-            searched(archive)
-        children = []
-        for _ in range(4):
-            ours, theirs = forking.Pipe(duplex=False)
-            children.append((forking.Process(target=told, args=(archive, theirs)), ours))
-            children[-1][0].start()
-            theirs.close()
-        here = digest(archive)
-        for process, ends in children:
-            assert ends.poll(120)
-            assert ends.recv() == here
-            process.join()
-            assert process.exitcode == 0
+            assert searched(archive) == expected[0]
+        must_tell(digest(archive) if is_warm else digest_of(index), archive, index, 3)
+
+
+@needs_fork
+def test_a_fork_while_threads_search_leaves_no_process_waiting(index, size):
+    stop = threading.Event()
+
+    def work():
+        while not stop.is_set():
+            with Archive.open(index) as archive:
+                archive.search("oil", filters={"theme": ["Law"]})
+
+    with Archive.open(index) as archive, ThreadPoolExecutor(4) as threads:
+        working = [threads.submit(work) for _ in range(4)]
+        try:
+            must_tell(digest_of(index), archive, index, 5 + size // 100)
+        finally:
+            stop.set()
+        for work in working:
+            work.result()
 
 
 def changes(folder, size):
@@ -129,7 +162,7 @@ def changes(folder, size):
 
     build()
     yield
-    for step in (1, 2):
+    for step in range(1, 2 + size // 1_000):
         state = [*state[: -size // 8], *records(size // 5, seed=step, prefix=f"s{step}x")]
         update()
         yield
@@ -176,6 +209,7 @@ class Searcher:
 def check_again_and_again(index, stop):
     while not stop.is_set():
         assert Archive.check(index) == ()
+        stop.wait(0.05)
 
 
 def test_each_answer_during_updates_and_builds_is_that_of_one_generation(tmp_path, size):

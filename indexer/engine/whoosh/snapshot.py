@@ -29,6 +29,7 @@ from indexer.engine.whoosh.segments.segment import Segment, segment_file
 from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader
 from indexer.errors import DamagedError, UnknownArticleError
 from indexer.fields import AUTHOR, DATE, REGION, REPORT, SOURCE, THEME, Field
+from indexer.lockless import cached_property
 from indexer.manifest import Manifest
 from indexer.matching import Matcher, compile_matcher
 from indexer.query.query import Query
@@ -70,7 +71,7 @@ class WhooshSnapshot:
         self._translated = functools.lru_cache(_QUERIES)(translate)
         self._matcher = functools.lru_cache(_QUERIES)(self._compiled)
 
-    @functools.cached_property
+    @cached_property
     def _tally(self) -> Tally:
         return Tally(self._columns)
 

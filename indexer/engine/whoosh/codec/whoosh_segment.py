@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any, Never
 
 import numpy as np
@@ -14,6 +13,7 @@ from indexer.engine.whoosh.codec.field_terms import DayTerms, Terms, WordTerms
 from indexer.engine.whoosh.columns.article_columns import Columns
 from indexer.engine.whoosh.schema import DATE_FIELD, text_field
 from indexer.engine.whoosh.segments.segment import Segment
+from indexer.lockless import cached_property
 
 __all__ = ["ColumnarSegment", "not_through_whoosh"]
 

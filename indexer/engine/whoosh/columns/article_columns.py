@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +19,7 @@ from indexer.engine.whoosh.columns import near_copies
 from indexer.engine.whoosh.columns.article_rows import DIGEST_BYTES, UNDATED, FacetRows, Rows
 from indexer.engine.whoosh.columns.facet_column import FacetColumn, narrow, write_facet
 from indexer.fields import BODY, FACETS, TEXT_FIELDS, Field
+from indexer.lockless import cached_property
 from indexer.string_table import StringTable
 
 __all__ = ["UNDATED", "UNDATED_MONTH", "Columns", "FacetColumn", "FacetRows", "Rows", "write_columns"]

@@ -6,7 +6,6 @@ their casefolded names, so order by ordinal is order by name.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from indexer.blocks import BlockFile, BlockFileWriter
 from indexer.engine.whoosh.columns.article_rows import FacetRows
+from indexer.lockless import cached_property
 from indexer.spelling import spelling_key
 from indexer.string_table import StringTable
 
