@@ -157,6 +157,9 @@ def _common_beginning(words: Collection[str]) -> str:
     return first
 
 
+_MOST_STEPS: Final = 200_000  # words that are compared for one pattern in one text: "a a a a" in a text of nothing else
+
+
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     """A run of words that the query looks for in some fields.
@@ -177,7 +180,7 @@ class _Pattern:
         if not self.before and not self.after:
             return places
         found = []
-        for key_start, key_end in places:
+        for key_start, key_end in places[: _MOST_STEPS // (1 + len(self.before) + len(self.after))]:
             start = _extended_back(words, key_start, self.before)
             if start:
                 end = _extended(words, key_end, self.after)

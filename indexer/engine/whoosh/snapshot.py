@@ -221,7 +221,7 @@ class WhooshSnapshot:
             reports=values[REPORT],
             score=score,
             snippets=snippets(article, matches),
-            copies=len(self._columns.copies_of(number)),
+            copies=self._columns.copy_count(number),
         )
 
     def _compiled(self, tree: Tree) -> Matcher:

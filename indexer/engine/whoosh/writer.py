@@ -171,32 +171,31 @@ class WhooshWriter:
 
     def _base_numbers(self, article_ids: Sequence[str]) -> NDArray[np.int64]:
         """int64 [ids]: their numbers in the base; -1 for what is not there."""
-        if self._previous is None or self._base is None:
+        if self._base is None or self._previous is None:
             return np.full(len(article_ids), -1, np.int64)
-        live = self._base.live
-        if len(article_ids) <= _LOOKED_UP:
-            found = [self._previous.number_of(article_id) for article_id in article_ids]
-        else:
-            numbers = {article_id: number for number, article_id in enumerate(self._previous.ids) if live[number]}
-            found = [numbers.get(article_id.encode()) for article_id in article_ids]
-        return np.array([-1 if number is None else number for number in found], np.int64)
+        return _numbers(self._previous, article_ids)
 
     def _dated(self, rows: Rows) -> Rows:
         """The rows with the time of the first indexing: what an article of this id had, or now."""
         new = np.flatnonzero(rows.first_indexed == 0)
         times = rows.first_indexed.copy()
         times[new] = self._now
-        previous = self._previous
-        if previous is not None:
-            ids = rows.ids.take(new).tolist()
-            if len(ids) <= _LOOKED_UP:
-                numbers = [previous.number_of(one.decode()) for one in ids]
-            else:
-                known = {article_id: number for number, article_id in enumerate(previous.ids)}
-                numbers = [known.get(one) for one in ids]
-            found = np.array([-1 if number is None else number for number in numbers], np.int64)
-            times[new[found >= 0]] = previous.first_indexed[found[found >= 0]]
+        if self._previous is not None:
+            numbers = _numbers(self._previous, [one.decode() for one in rows.ids.take(new)])
+            times[new[numbers >= 0]] = self._previous.first_indexed[numbers[numbers >= 0]]
         return replace(rows, first_indexed=times)
+
+
+def _numbers(columns: Columns, article_ids: Sequence[str]) -> NDArray[np.int64]:
+    """int64 [ids]: the numbers of live articles; -1 for what is not there."""
+    if len(article_ids) <= _LOOKED_UP:
+        found = [columns.number_of(article_id) for article_id in article_ids]
+    else:
+        live = range(columns.count) if columns.live is None else np.flatnonzero(columns.live).tolist()
+        ids = columns.ids.tolist()
+        known = {ids[number]: number for number in live}
+        found = [known.get(article_id.encode()) for article_id in article_ids]
+    return np.array([-1 if number is None else number for number in found], np.int64)
 
 
 def _base_entries(base: Manifest, shelf: _Shelf) -> Iterator[_Entry]:

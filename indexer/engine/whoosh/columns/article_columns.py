@@ -143,8 +143,17 @@ class Columns:
 
     def copies_of(self, number: int) -> tuple[str, ...]:
         """The inputs of the exact copies of an article."""
-        first, last = np.searchsorted(self.copy_owners, (number, number + 1)).tolist()
+        first, last = self._copy_range(number)
         return tuple(self._copies[place].decode() for place in range(first, last))
+
+    def copy_count(self, number: int) -> int:
+        """How many exact copies of an article there are."""
+        first, last = self._copy_range(number)
+        return last - first
+
+    def _copy_range(self, number: int) -> tuple[int, int]:
+        first, last = self.copy_owners.searchsorted(np.array((number, number + 1), np.int32)).tolist()
+        return first, last
 
     def rows(self) -> Rows:
         """All facts that the columns were made from, those of deleted articles too, for an update."""

@@ -28,7 +28,7 @@ def facet(column: FacetColumn, counts: Counts, chosen: FacetFilter, limit: int) 
     """
     of_values = counts.values(chosen.field)
     present = np.flatnonzero(of_values)
-    picked = [_picked(column, value, of_values, chosen) for value in (*chosen.included, *chosen.excluded) if value]
+    picked = _picked(column, of_values, chosen)
     named = {value.value for value in picked}
     top = _most_frequent(of_values, present, limit)
     rest = [
@@ -39,7 +39,7 @@ def facet(column: FacetColumn, counts: Counts, chosen: FacetFilter, limit: int) 
     missing = counts.missing(chosen.field)
     none_chosen = None in chosen.included, None in chosen.excluded
     none_given = (FacetValue(None, missing, *none_chosen),) if missing or any(none_chosen) else ()
-    return Facet(chosen.field, (*dict.fromkeys(picked), *rest, *none_given), len(present))
+    return Facet(chosen.field, (*picked, *rest, *none_given), len(present))
 
 
 def _most_frequent(counts: NDArray[np.intp], present: NDArray[np.intp], limit: int) -> NDArray[np.intp]:
@@ -53,12 +53,18 @@ def _most_frequent(counts: NDArray[np.intp], present: NDArray[np.intp], limit: i
     return present[np.argsort(-here, kind="stable")[:limit]]
 
 
-def _picked(column: FacetColumn, value: str, counts: NDArray[np.intp], chosen: FacetFilter) -> FacetValue:
-    ordinal = column.ordinal(value)
-    if ordinal is None:
-        return FacetValue(value, 0, value in chosen.included, value in chosen.excluded)
-    is_included = ordinal in {one if one is None else column.ordinal(one) for one in chosen.included}
-    return FacetValue(column.value(ordinal), int(counts[ordinal]), is_included, not is_included)
+def _picked(column: FacetColumn, counts: NDArray[np.intp], chosen: FacetFilter) -> list[FacetValue]:
+    """The chosen values, each once: whoever chose one in two spellings, or both ways, has included it."""
+    picked: dict[int | str, FacetValue] = {}
+    for value, is_included in [*((one, True) for one in chosen.included), *((one, False) for one in chosen.excluded)]:
+        if value is not None:
+            ordinal = column.ordinal(value)
+            if ordinal is None:
+                picked.setdefault(value, FacetValue(value, 0, value in chosen.included, value in chosen.excluded))
+            else:
+                found = FacetValue(column.value(ordinal), int(counts[ordinal]), is_included, not is_included)
+                picked.setdefault(ordinal, found)
+    return list(picked.values())
 
 
 def histogram(counts: Counts, first_month: int, dates: DateRange) -> Histogram:

@@ -29,6 +29,8 @@ from indexer.string_table import StringTable
 __all__ = ["WhooshCollector"]
 
 MOST_WORDS: Final = 8_000_000
+MOST_FORMS: Final = 500_000  # an archive of numbers and misread letters has as many words as others have forms
+MOST_BYTES: Final = 256_000_000  # of compressed texts
 _DIGEST_BYTES: Final = 16
 _FACET_PLACES: Final = tuple(map(TEXT_FIELDS.index, FACETS))
 
@@ -48,6 +50,7 @@ class WhooshCollector:
     def _begin(self) -> None:
         self._words = WordsCollector()
         self._frames: list[bytes] = []
+        self._bytes = 0  # of the frames
         self._days: list[int] = []
         self._digests: list[bytes] = []
         self._facets = {field: _FacetCollector() for field in FACETS}
@@ -60,7 +63,12 @@ class WhooshCollector:
     @property
     def is_full(self) -> bool:
         """Whether it is time to flush."""
-        return len(self._words) >= MOST_WORDS or self.articles >= MOST_ARTICLES
+        return (
+            len(self._words) >= MOST_WORDS
+            or self.articles >= MOST_ARTICLES
+            or self._words.form_count >= MOST_FORMS
+            or self._bytes >= MOST_BYTES
+        )
 
     def add(self, article: Article) -> None:
         """Take an article, but not its id."""
@@ -69,6 +77,7 @@ class WhooshCollector:
         texts = article.all_texts()
         self._words.add(texts)
         self._frames.append(frame)
+        self._bytes += len(frame)
         self._days.append(article.date.day.toordinal() if article.date else UNDATED)
         self._digests.append(digest)
         for place, collector in zip(_FACET_PLACES, self._facets.values(), strict=True):

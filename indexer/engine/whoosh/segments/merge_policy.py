@@ -30,7 +30,7 @@ def due_merges(counts: Sequence[int], live_counts: Sequence[int], *, full_build:
             classes[(live.bit_length() - 1) // 3].append(place)
     for places in classes.values():
         if len(places) >= _MERGED_AT_ONCE:
-            groups += [group for group in _filled(places[:_MERGED_AT_ONCE], live_counts) if len(group) > 1]
+            groups += [group[:_MERGED_AT_ONCE] for group in _filled(places, live_counts) if len(group) > 1]
     merged = {place for group in groups for place in group}
     groups += [
         [place]

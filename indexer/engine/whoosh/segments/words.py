@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import Divider, divided_words, form_of
+from indexer.analysis import MAX_WORD, Divider, divided_words, form_of
 from indexer.fields import BODY, TEXT_FIELDS, FieldKind
 
 __all__ = ["BODY_PLACE", "FIRST_FORM", "VALUE_GAP", "Words", "WordsCollector"]
@@ -49,7 +49,8 @@ class _FormNumbers(dict[bytes, int]):
         if number is None:
             self.forms.append(form)
             number = self[form] = FIRST_FORM + len(self.forms) - 1
-        self[word] = number
+        if len(word) <= MAX_WORD:  # a longer one will hardly come again
+            self[word] = number
         return number
 
 
@@ -121,6 +122,11 @@ class WordsCollector:
     def __len__(self) -> int:
         """How many words and dividers it holds."""
         return self._count
+
+    @property
+    def form_count(self) -> int:
+        """How many forms these are."""
+        return len(self._number.forms)
 
     def add(self, texts: Sequence[Sequence[str]]) -> None:
         """Take the words of an article; `texts` are in the order of TEXT_FIELDS."""

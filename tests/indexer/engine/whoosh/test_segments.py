@@ -18,7 +18,7 @@ from indexer.engine.whoosh.segments.merge_policy import due_merges
 from indexer.engine.whoosh.segments.merging import MergePart, SegmentMerge, merge
 from indexer.engine.whoosh.segments.segment import Segment
 from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader, train
-from indexer.engine.whoosh.segments.words import VALUE_GAP
+from indexer.engine.whoosh.segments.words import VALUE_GAP, WordsCollector
 from indexer.fields import BODY, TEXT_FIELDS, FieldKind
 
 TEXTS = st.text(
@@ -239,7 +239,28 @@ def test_a_merged_segment_holds_what_lives_in_its_parts(share, tmp_path, article
         ([100], [0], False, []),
         ([32_000] * 8, [32_000] * 8, False, [[0, 1], [2, 3], [4, 5], [6, 7]]),
         ([40_000] * 9, [40_000] * 9, False, []),
+        ([60_000] * 8 + [33_000, 32_500], [60_000] * 8 + [33_000, 32_500], False, []),
+        ([4_000] * 7 + [600] * 8, [4_000] * 7 + [600] * 8, False, [[0, 1, 2, 3, 4, 5, 6, 7]]),
     ],
 )
 def test_segments_are_merged_when_it_is_due(counts, lives, full, groups):
     assert due_merges(counts, lives, full_build=full) == groups
+
+
+def test_a_collector_is_full_of_words_of_forms_or_of_bytes(tmp_path, articles, monkeypatch):
+    for bound in ("MOST_WORDS", "MOST_ARTICLES", "MOST_FORMS", "MOST_BYTES"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"indexer.engine.whoosh.segments.collector.{bound}", 5)
+            collector = WhooshCollector(tmp_path)
+            assert not collector.is_full
+            for article in articles[:5]:
+                collector.add(article)
+            assert collector.is_full, bound
+
+
+def test_overlong_words_are_not_remembered_as_they_stand():
+    words = WordsCollector()
+    words.add([["x" * 100_000], *[()] * 7])
+    words.add([["x" * 100_001], *[()] * 7])
+    assert words.form_count == 1
+    assert max(map(len, words._number)) <= 200
