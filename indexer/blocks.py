@@ -10,7 +10,8 @@ A file is, from its beginning (all numbers little-endian):
                BLAKE2b-256 of these two numbers, the table and the directory, END
 
 The BLAKE2b stands also in the manifest: with the table it vouches for every byte of the file,
-and verifying it at opening reads a few kilobytes. No offset is believed before that.
+and verifying it at opening reads a few kilobytes. A checksum vouches for bytes and not for whoever wrote them: the
+directory's dtypes, shapes and offsets are each held to what a writer gives before memory is looked at through them.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import math
 import mmap
 import os
+import re
+import stat
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
@@ -44,6 +48,9 @@ _HEADER: Final = struct.Struct("<8sI52x")
 _LENGTHS: Final = struct.Struct("<QQ")
 _FOOTER: Final = struct.Struct("<16s32s8s")
 _KINDS: Final = "biuf"  # of dtypes: booleans, integers, floats
+_DTYPE: Final = re.compile(rf"\|[{_KINDS}]1|<[{_KINDS}][0-9]{{1,2}}")  # little-endian, or of single bytes
+# A link is no file of an index, and a pipe in the place of one is not to be waited for.
+_OPEN: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,10 +267,13 @@ class BlockFile:
             raise _damaged(path, "its checksum is another")
         self._path = path
         self._blocks = blocks = _Blocks(path, mapped, data_size)
-        self._arrays = {
-            name: CheckedArray(blocks, np.dtype(dtype), tuple(shape), offset)
-            for name, (dtype, shape, offset) in json.loads(directory).items()
-        }
+        try:
+            self._arrays = {
+                name: _array(blocks, dtype, shape, offset)
+                for name, (dtype, shape, offset) in json.loads(directory).items()
+            }
+        except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+            raise _damaged(path, f"its directory is malformed ({error})") from error
 
     def __getitem__(self, name: str) -> CheckedArray:
         """The array of this name. Raises `DamagedError` when there is none."""
@@ -294,6 +304,22 @@ class BlockFile:
         return self._blocks
 
 
+def _array(blocks: _Blocks, dtype: Any, shape: Any, offset: Any) -> CheckedArray:
+    """An array as the directory describes it. Raises ValueError or TypeError for what no writer gives."""
+    if not (isinstance(dtype, str) and _DTYPE.fullmatch(dtype)):
+        raise ValueError(f"dtype {dtype!r}")
+    if not (
+        isinstance(shape, list) and len(shape) in (1, 2) and all(type(size) is int and size >= 0 for size in shape)
+    ):
+        raise ValueError(f"shape {shape!r}")
+    plain = np.dtype(dtype)
+    if type(offset) is not int or offset % _ALIGNMENT or offset < _HEADER.size:
+        raise ValueError(f"offset {offset!r}")
+    if offset + math.prod(shape) * plain.itemsize > blocks.data_size:
+        raise ValueError("an array beyond the end")
+    return CheckedArray(blocks, plain, tuple(shape), offset)
+
+
 def claimed_sum(path: Path) -> FileSum:
     """The sum that a file that was just written says of itself. Raises OSError, `DamagedError` where it is none."""
     with path.open("rb") as file:
@@ -318,10 +344,13 @@ def check_file(path: Path, written: FileSum) -> Iterator[str]:
 
 
 def _map(path: Path, size: int) -> mmap.mmap:
-    """The file in memory. Raises `DamagedError` when it is missing or does not have this size."""
+    """The file in memory. Raises `DamagedError` when it is missing, no plain file or does not have this size."""
     try:
-        with path.open("rb") as file:
-            present = os.fstat(file.fileno()).st_size
+        with open(path, "rb", opener=lambda name, _: os.open(name, _OPEN)) as file:  # Path.open has none
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _damaged(path, "it is no plain file")
+            present = status.st_size
             if present != size or size < _HEADER.size + _FOOTER.size:
                 raise _damaged(path, f"it has {present:,} bytes, and {size:,} were written")
             return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)

@@ -34,6 +34,7 @@ FRAME: Final = 1_024  # entries
 _DIGEST: Final = 16  # bytes
 _NO_DIGEST: Final = bytes(_DIGEST)
 _LEVEL: Final = 3
+_TYPES: Final = [str, str, int, int, bool, int]  # of an input's record
 
 
 class Entry(NamedTuple):
@@ -130,12 +131,7 @@ class Ledger:
         self._file = BlockFile(path, written)
         self._decompressor = zstandard.ZstdDecompressor()
         self._frame: tuple[int, list[list[Any]]] = (-1, [])
-        inputs = self._json(self._file["inputs"][:])
-        ends = itertools.accumulate((count for *_, count in inputs), initial=0)
-        self.inputs: Sequence[InputRecord] = [
-            InputRecord(name, place, size, modified, whole, first, first + count)
-            for (name, place, size, modified, whole, count), first in zip(inputs, ends, strict=False)
-        ]
+        self.inputs: Sequence[InputRecord] = self._input_records(self._json(self._file["inputs"][:]))
 
     def __len__(self) -> int:
         """How many entries there are."""
@@ -161,6 +157,25 @@ class Ledger:
         """Let go of the file."""
         self._file.close()
 
+    def _input_records(self, inputs: Any) -> list[InputRecord]:
+        """The inputs as the file has them. Raises `DamagedError` for what `LedgerWriter` does not write."""
+        try:
+            ends = itertools.accumulate((count for *_, count in inputs), initial=0)
+            records = [
+                InputRecord(name, place, size, modified, whole, first, first + count)
+                for (name, place, size, modified, whole, count), first in zip(inputs, ends, strict=False)
+            ]
+            is_sound = all(
+                [type(value) for value in (one.name, one.path, one.size, one.modified, one.whole, one.last)] == _TYPES
+                and 0 <= one.first <= one.last <= len(self)
+                for one in records
+            )
+        except (TypeError, ValueError) as error:
+            raise self._damaged(error) from error
+        if not is_sound:
+            raise self._damaged("its inputs are malformed")
+        return records
+
     def _record(self, number: int) -> list[Any]:
         frame = number // FRAME
         if self._frame[0] != frame:
@@ -172,8 +187,11 @@ class Ledger:
     def _json(self, packed: np.ndarray[Any, Any]) -> Any:
         try:
             return json.loads(self._decompressor.decompress(packed.tobytes()))
-        except (zstandard.ZstdError, ValueError) as error:  # pragma: no cover  # only a checksum's twin gets here
-            raise DamagedError(f"{self._path} cannot be read ({error}). Build the index anew: carrel build") from error
+        except (zstandard.ZstdError, ValueError, RecursionError) as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, reason: object) -> DamagedError:
+        return DamagedError(f"{self._path} cannot be read ({reason}). Build the index anew: carrel build")
 
 
 def _json(value: object) -> bytes:

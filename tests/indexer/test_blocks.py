@@ -1,9 +1,12 @@
 """Block files: what was written is read, and what was not written is recognised, byte for byte."""
 
 import itertools
+import json
+import os
 import pickle
 import sys
 import threading
+import zlib
 
 import numpy as np
 import pytest
@@ -11,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from indexer.blocks import BLOCK, BlockFile, BlockFileWriter, FileSum, check_file
+from indexer.blocks import _FOOTER, _LENGTHS, BLOCK, END, BlockFile, BlockFileWriter, FileSum, _digest, check_file
 from indexer.errors import DamagedError
 
 ARRAYS = {
@@ -312,3 +315,55 @@ def test_every_border_of_a_block_is_written_right(tmp_path):
 
 def test_a_sum_can_be_sent_to_another_process(small):
     assert pickle.loads(pickle.dumps(small[1])) == small[1]
+
+
+def with_directory(path, directory):
+    """Write a file of 128 bytes of header and arrays, whose checksums are right, with this directory."""
+    write(path, {"bytes": np.arange(64, dtype=np.uint8)})
+    data = path.read_bytes()[:128]
+    table = np.array([zlib.crc32(data)], "<u4").tobytes()
+    lengths = _LENGTHS.pack(len(data), len(directory))
+    digest = _digest(lengths, table, directory)
+    path.write_bytes(data + table + directory + _FOOTER.pack(lengths, digest, END))
+    return FileSum(path.stat().st_size, digest.hex())
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        *[
+            [dtype, [8], 64]
+            for dtype in ("|O", "O", "T", ">u4", "u1", "<U4", "|V8", "<M8", "<u3", "i4,i4", "", 5, None)
+        ],
+        *[["|u1", shape, 64] for shape in ([-1], [8, -1], [], [1, 1, 1], [True], [1.0], ["1"], 8, None, "8")],
+        *[["|u1", shape, 64] for shape in ([65], [2**62, 4], [2**70], [0, 2**70])],
+        *[["|u1", [8], offset] for offset in (-64, 0, 65, 128, 2**64, True, 64.0, "64", None)],
+        [],
+        ["|u1", [8]],
+        "|u1",
+        None,
+    ],
+    ids=str,
+)
+def test_a_directory_is_not_believed_for_its_checksum(tmp_path, described):
+    written = with_directory(tmp_path / "file", json.dumps({"bytes": described}).encode())
+    with pytest.raises(DamagedError, match=r"directory is malformed.*carrel build"):
+        BlockFile(tmp_path / "file", written)
+
+
+@pytest.mark.parametrize("directory", [b"", b"[]", b"5", b"{", b"\xff", b"[" * 100_000, b'{"a": NaN}'])
+def test_what_is_no_directory_is_damage(tmp_path, directory):
+    with pytest.raises(DamagedError, match="directory is malformed"):
+        BlockFile(tmp_path / "file", with_directory(tmp_path / "file", directory))
+
+
+def test_only_a_plain_file_is_opened(tmp_path, small):
+    path, written = small
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no pipes with names")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(path)
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("folder", "link", "pipe"):
+        with pytest.raises(DamagedError):
+            BlockFile(tmp_path / name, written)

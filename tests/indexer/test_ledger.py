@@ -1,11 +1,15 @@
 """The ledger gives back what was entered in it, and nothing else."""
 
+import json
+
+import numpy as np
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.articles.sources import Input, Problem
-from indexer.blocks import check_file
+from indexer.blocks import BlockFileWriter, check_file
 from indexer.decisions import Claim, Decision, Fate
 from indexer.errors import DamagedError
 from indexer.ledger import FRAME, Entry, InputRecord, Ledger, LedgerWriter
@@ -101,3 +105,36 @@ def test_a_damaged_ledger_is_refused(long_ledger):
     assert list(check_file(path, written))
     with pytest.raises(DamagedError, match="carrel build"):
         list(Ledger(path, written).entries(0, 2 * FRAME))
+
+
+GOOD_INPUT = ["a.md", "/x/a.md", 1, 2, True, 1]
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        b"no frame",
+        *[
+            zstandard.compress(json.dumps(value).encode())
+            for value in (
+                5,
+                None,
+                [5],
+                [[]],
+                [GOOD_INPUT[:-1]],
+                [[*GOOD_INPUT, 1]],
+                *[[[*GOOD_INPUT[:place], {}, *GOOD_INPUT[place + 1 :]]] for place in range(6)],
+                [[*GOOD_INPUT[:-1], -1]],
+                [[*GOOD_INPUT[:-1], 2]],
+            )
+        ],
+        zstandard.compress(b"[" * 100_000),
+    ],
+)
+def test_inputs_are_not_believed_for_their_checksum(tmp_path, inputs):
+    with BlockFileWriter(tmp_path / "ledger") as writer:
+        writer.add("inputs", np.frombuffer(inputs, np.uint8))
+        writer.add("digests", np.zeros((1, 16), np.uint8))
+        written = writer.finish()
+    with pytest.raises(DamagedError, match="carrel build"):
+        Ledger(tmp_path / "ledger", written)
