@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,8 @@ from indexer.statistics import ProblemCount
 __all__ = ["FileSum", "Manifest", "digest_of"]
 
 FORMAT: Final = 2  # of the manifest and of what it names
+_FILE_NAME: Final = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._-]+")  # in the generation's folder, and nowhere else
+_TYPES: Final = {"str": str, "int": int}  # by annotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +68,59 @@ class Manifest:
             {"name": one.name, "kind": one.kind.value, "weight": one.weight, "length_norm": one.length_norm}
             for one in FIELDS
         ]
-        return json.dumps(record, ensure_ascii=False, indent=1).encode()
+        # All in ASCII, as a path of the system may hold bytes that are no UTF-8.
+        return json.dumps(record, indent=1).encode()
 
     @classmethod
     def from_json(cls, data: bytes, digest: str) -> Manifest:
         """The manifest that `to_json` wrote, of this digest (`digest_of`). Raises `DamagedError` for anything else."""
         if digest_of(data) != digest:
             raise DamagedError("The index's manifest is not what Carrel wrote. Build it anew: carrel build")
-        record: dict[str, Any] = json.loads(data)
-        if record["format"] != FORMAT:
-            raise DamagedError(
-                f"The index has format {record['format']}; this Carrel reads format {FORMAT}. "
-                "Build it anew: carrel build"
+        try:
+            record: dict[str, Any] = json.loads(data)
+            if (written := record.pop("format")) != FORMAT:
+                raise DamagedError(
+                    f"The index has format {written}; this Carrel reads format {FORMAT}. Build it anew: carrel build"
+                )
+            del record["fields"]
+            record["built"] = dt.datetime.fromisoformat(record["built"])
+            _must_be(list, record["sources"], record["problems"], *(one["examples"] for one in record["problems"]))
+            record["sources"] = tuple(record["sources"])
+            record["problems"] = tuple(
+                ProblemCount(one["kind"], one["count"], tuple(one["examples"])) for one in record["problems"]
             )
-        return cls(
-            **{name: value for name, value in record.items() if name not in ("format", "fields")}
-            | {
-                "built": dt.datetime.fromisoformat(record["built"]),
-                "sources": tuple(record["sources"]),
-                "problems": tuple(
-                    ProblemCount(one["kind"], one["count"], tuple(one["examples"])) for one in record["problems"]
-                ),
-                "files": {name: FileSum(**file_sum) for name, file_sum in record["files"].items()},
-            }
-        )
+            record["files"] = {name: FileSum(**file_sum) for name, file_sum in record["files"].items()}
+            manifest = cls(**record)
+            manifest._check()
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            raise DamagedError(f"The index's manifest is malformed ({error!r}). Build it anew: carrel build") from error
+        return manifest
+
+    def _check(self) -> None:
+        """Raise TypeError or ValueError unless every value is what its annotation and the class's docstring say."""
+        for field in dataclasses.fields(self):
+            if field.type in _TYPES:
+                _must_be(_TYPES[field.type], getattr(self, field.name))
+        _must_be(str, *self.sources)
+        for problem in self.problems:
+            _must_be(str, problem.kind, *problem.examples)
+            _must_be(int, problem.count)
+        for name, written in self.files.items():
+            _must_be(int, written.size)
+            _must_be(str, written.blake2b)
+            if not _FILE_NAME.fullmatch(name):
+                raise ValueError(f"{name!r} is no file of a generation's folder")
+        _must_be(dict, self.state)
+        int(self.content, 16)
+        if self.built.tzinfo is None:
+            raise ValueError("the time of the build has no zone")
+
+
+def _must_be(wanted: type, *values: object) -> None:
+    """Raise TypeError for a value of another type; a truth is no number here."""
+    for value in values:
+        if type(value) is not wanted:
+            raise TypeError(f"{value!r} is no {wanted.__name__}")
 
 
 def digest_of(data: bytes) -> str:
