@@ -62,7 +62,8 @@ class InputRecord:
 
     def is_of(self, source: Input) -> bool:
         """Whether the input is untouched since."""
-        return (self.name, self.size, self.modified) == (source.name, source.size, source.modified)
+        now = (source.name, str(source.path.absolute()), source.size, source.modified)
+        return (self.name, self.path, self.size, self.modified) == now
 
 
 class LedgerWriter:
@@ -195,4 +196,5 @@ class Ledger:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    # A path of the system may hold bytes that are no UTF-8: Python has half pairs for them, and json.loads takes them.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")

@@ -87,11 +87,11 @@ def test_an_entry_takes_few_bytes(long_ledger):
     assert written.size == path.stat().st_size < 40 * len(Ledger(path, written))
 
 
-def test_an_input_is_the_same_as_long_as_its_name_size_and_time_are(tmp_path):
+def test_an_input_is_the_same_as_long_as_its_name_path_size_and_time_are(tmp_path):
     one = source(tmp_path, 1)
-    record = InputRecord(one.name, "", one.size, one.modified, True, 0, 0)
+    record = InputRecord(one.name, str(one.path), one.size, one.modified, True, 0, 0)
     assert record.is_of(one)
-    for changes in ({"name": "2.jsonl"}, {"size": 11}, {"modified": 101}):
+    for changes in ({"name": "2.jsonl"}, {"path": tmp_path / "x" / "1.jsonl"}, {"size": 11}, {"modified": 101}):
         assert not record.is_of(
             Input(**{name: getattr(one, name) for name in ("path", "name", "size", "modified")} | changes)
         )

@@ -4,6 +4,7 @@ import gzip
 import itertools
 import json
 import os
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_engine import PaperEngine
 
+from indexer import Archive
 from indexer.articles.reader import parse_task
 from indexer.build import Plan, build
 from indexer.errors import BuildError
@@ -298,3 +300,27 @@ def test_a_failed_update_leaves_no_file(index, inputs):
         updated(index, inputs)
     assert Generations(index).named() == named
     assert debris(index) == []
+
+
+def test_a_file_of_another_folder_is_another_file(tmp_path):
+    for folder, body in (("one", "Old."), ("two", "New.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.md").write_text(f"# Oil\n\n{body}\n")
+        os.utime(tmp_path / folder / "x.md", (10**9, 10**9))
+    built(tmp_path / "index", tmp_path / "one")
+    report = updated(tmp_path / "index", tmp_path / "two")
+    assert (report.files_read, report.replaced) == (1, 1)
+    assert [one.body for one in content(tmp_path / "index")[0]] == ["New."]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere, names of folders are Unicode")
+def test_a_folder_may_have_a_name_that_is_no_text(tmp_path):
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    write(folder / "one.txt", [{"title": "Oil", "body": "Much."}])
+    Archive.build(tmp_path / "index", [folder], root=folder)
+    assert Generations(tmp_path / "index").live().manifest.sources == (str(folder),)
+    assert not Archive.update(tmp_path / "index").is_changed
+    write(folder / "two.txt", [{"title": "Tin", "body": "Little."}])
+    report = Archive.update(tmp_path / "index")
+    assert (report.added, report.files_read, report.files_untouched) == (1, 1, 1)
+    assert Archive.check(tmp_path / "index") == ()
