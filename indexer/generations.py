@@ -66,12 +66,12 @@ class Generations:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def named(self) -> str:
-        """The text of CURRENT, "" where there is none: it changes when the live generation does."""
+    def named(self) -> str | None:
+        """The text of CURRENT, None where there is no such file: it changes when the live generation does."""
         try:
             return (self.root / _CURRENT).read_bytes().decode(errors="replace")
         except FileNotFoundError:
-            return ""
+            return None
         except OSError as error:
             raise DamagedError(f"{self.root / _CURRENT} cannot be read ({error}). Build anew: carrel build") from error
 
@@ -82,7 +82,7 @@ class Generations:
         """
         while True:
             named = self.named()
-            if not named:
+            if named is None:
                 raise NoArchiveError(f"There is no index in {self.root} yet. Build one: carrel build FOLDER")
             try:
                 return self._generation(named)
@@ -92,13 +92,18 @@ class Generations:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the writer's lock; it is let go when the process dies. Raises `BusyError`."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        """Hold the writer's lock; it is let go when the process dies.
+
+        Raises `BusyError`, and `BuildError` where nothing can be written.
+        """
         lock = filelock.FileLock(self.root / _LOCK, timeout=0)
         try:
+            self.root.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except filelock.Timeout:
             raise BusyError(f"Another process is building in {self.root}. Wait until it is done.") from None
+        except OSError as error:
+            raise BuildError(f"{self.root} cannot be written ({error}). Name another folder for the index.") from error
         try:
             yield
         finally:
@@ -136,7 +141,7 @@ class Generations:
 
         Its files are in the folder, and their content on the disk.
         """
-        before = self.named()
+        before = self.named() or ""
         manifest = dataclasses.replace(manifest, previous=before if _NAMED.fullmatch(before) else "")
         manifest_path = folder / f"{manifest.name}.json"
         data = manifest.to_json()
@@ -157,7 +162,7 @@ class Generations:
 
     def discard(self, folder: Path) -> None:
         """Delete the folder of a generation that was begun, unless it is the live one by now."""
-        if self.named().partition("/")[0] != folder.name:
+        if (self.named() or "").partition("/")[0] != folder.name:
             shutil.rmtree(folder, ignore_errors=True)
 
     def _generation(self, named: str) -> Generation:
@@ -181,15 +186,15 @@ class Generations:
         """
         kept: dict[str, set[str]] = {}  # names of files by that of their folder
         named = self.named()
-        with contextlib.suppress(NoArchiveError, DamagedError):
-            live = self._generation(named)
+        with contextlib.suppress(DamagedError):
+            live = self._generation(named or "")
             for one in filter(None, (named, live.manifest.previous)):
                 with contextlib.suppress(DamagedError):  # the one before may be gone
                     generation = live if one == named else self._generation(one)
                     names = kept.setdefault(generation.folder.name, set())
                     names.update(generation.manifest.files, [f"{generation.manifest.name}.json"])
-        if not kept and named:
-            return  # the live one is damaged: whatever is here may be all that is left
+        if not kept and (named is not None or any(self.root.glob("g-*/manifest-*.json"))):
+            return  # CURRENT is lost, or what it names is damaged: whatever is here may be all that is left
         for folder in self.root.glob("g-*"):
             if folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)

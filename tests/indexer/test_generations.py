@@ -7,7 +7,7 @@ import pytest
 
 from indexer import Archive
 from indexer.articles.article import Article, Paragraph
-from indexer.errors import DamagedError
+from indexer.errors import BuildError, DamagedError, NoArchiveError
 from indexer.generations import Generations
 
 
@@ -166,3 +166,33 @@ def test_an_update_of_a_damaged_ledger_is_refused(index):
         Archive.update(index)
     assert Generations(index).named() == live.named
     assert give(index, "a").is_changed  # which needs no ledger
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["CURRENT is empty", "CURRENT is gone"])
+def test_the_only_index_stays_until_there_is_another(index, inputs, tmp_path, is_there):
+    before = files_by_folder(index)
+    current = index / "CURRENT"
+    named = current.read_text()
+    if is_there:
+        current.write_text("")
+    else:
+        current.unlink()
+    with pytest.raises(DamagedError if is_there else NoArchiveError, match="carrel build"):
+        Archive.open(index)
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(BuildError):
+        Archive.build(index, [tmp_path / "nothing"])
+    assert files_by_folder(index) == before
+    current.write_text(named)
+    assert Archive.check(index) == ()
+    current.write_text("")
+    Archive.build(index, [inputs])
+    live = Generations(index).live()
+    assert files_by_folder(index) == {live.folder.name: needed(index, live.named)}
+
+
+@pytest.mark.parametrize("name", ["file", "file/index"])
+def test_an_index_cannot_be_where_a_file_is(tmp_path, inputs, name):
+    (tmp_path / "file").write_text("text")
+    with pytest.raises(BuildError, match="another folder"):
+        Archive.build(tmp_path / name, [inputs])
