@@ -90,9 +90,12 @@ class Archive:
         From inputs: afterwards it holds what a build of `sources` would have made (those that it was built from, if
         not given), but files that are as old and as long as they were are not read again, and what was in
         an input stays where that cannot be read now. `root` and `max_input_bytes` are the build's, if not given.
+        Without `sources`, the paths that are read are those that the index names: name them where strangers made it.
         With `articles` or `delete`, no input is looked at: an article replaces the one that has its id, or is
-        listed as a copy where another has its content; `delete` are ids. Such articles stay when inputs are updated; a
-        build leaves them out. When nothing has changed nothing is written.
+        listed as a copy where another has its content; `delete` are ids. Copies have no text of their own: they go
+        with their article when it is replaced or deleted; give those that are to stay again. Given articles stay when
+        inputs are updated; a build leaves them out. Their texts are cleaned as those of inputs are.
+        When nothing has changed nothing is written.
         Raises `NoArchiveError`, `DamagedError` and what `build` raises; the live index is then as it was.
         """
         generations = Generations(Path(index))

@@ -135,7 +135,8 @@ def build_command(ctx: click.Context, sources: tuple[Path, ...], *, if_needed: b
 def update_command(ctx: click.Context, sources: tuple[Path, ...], *, workers: int | None) -> None:
     """Make the index equal to SOURCES, as a build would, reading only what has changed since.
 
-    Without SOURCES, those that the index was built from. Articles that are in none of them any more are
+    Without SOURCES, those that the index was built from: the paths are read that the index itself
+    names, so name them for an index that strangers made. Articles that are in none of them any more are
     deleted, unless the file that they came from cannot be read. Exit status 3 when some of the inputs
     have problems, new or old.
 

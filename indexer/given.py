@@ -8,20 +8,27 @@ import secrets
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Final
 
 from indexer.articles.article import Article
-from indexer.articles.finish import digest_of
+from indexer.articles.draft import Draft
+from indexer.articles.finish import finish
 from indexer.articles.ids import slug
 from indexer.build import LEDGER
 from indexer.content import ContentSum
 from indexer.engine.base import Engine, Snapshot, Writer
-from indexer.errors import UsageError
+from indexer.errors import InputError, UsageError
 from indexer.generations import Generation, Generations
 from indexer.manifest import Manifest
 from indexer.reports import UpdateReport
 
 __all__ = ["update_with"]
+
+_OF_A_BUILD: Final = {"given_id", "problems"}  # what a draft has and a given article decides itself
+_LISTS: Final = {
+    "paragraphs", "authors", "regions", "themes", "reports", "names", "note", "boilerplate",
+}  # fmt: skip
 
 
 def update_with(
@@ -30,7 +37,8 @@ def update_with(
     """Delete these ids from the live generation and take these articles into it, under `Generations.writing`.
 
     An article replaces the one that has its id, and is recorded as a copy where another has the same content; of
-    several with one id the last counts. Raises `UsageError` for an id that is none. The live index then is as it was.
+    several with one id the last counts. The copies of an article go with it. Raises `UsageError` for what is no article
+    or has an id that is none. The live index then is as it was.
     """
     started = time.monotonic()
     now = dt.datetime.now(dt.UTC)
@@ -75,10 +83,29 @@ class _Changes:
 
 
 def _checked(article: Article) -> Article:
-    """The article with the digest of what it holds now. Raises `UsageError`."""
+    """The article as a build would make it of the same texts, with the digest of what it holds now.
+
+    Raises `UsageError` for an id that is none, and for what is no article.
+    """
+    if not isinstance(article, Article) or not isinstance(article.id, str):
+        raise UsageError(f"{article!r} is no article. Give objects of Article, each with an id of letters.")
     if not article.id or slug(article.id) != article.id:
         raise UsageError(f"{article.id!r} cannot be the id of an article. Make it, for instance, {slug(article.id)!r}.")
-    return replace(article, digest=digest_of(article), copies=())
+    drafted = {one.name: getattr(article, one.name) for one in fields(Draft) if one.name not in _OF_A_BUILD}
+    try:
+        for name in _LISTS & drafted.keys():
+            if isinstance(drafted[name], str):
+                raise TypeError(f"{name} is one text")  # noqa: TRY301  # it is told like all others
+        article.input.encode()
+        finished = finish(Draft(**drafted), input=article.input, fallback_id=article.id).article
+        if finished.problems:
+            raise ValueError(*finished.problems)  # noqa: TRY301
+    except (InputError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(
+            f"The article {article.id!r} cannot be taken ({error}). Give it a title or a text, and of each field "
+            "what Article says it holds."
+        ) from error
+    return replace(finished, id=article.id, problems=article.problems)
 
 
 def _changes(snapshot: Snapshot, articles: Sequence[Article], delete: Sequence[str]) -> _Changes:

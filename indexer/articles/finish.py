@@ -16,7 +16,7 @@ from indexer.articles.spacing import is_evenly_spaced
 from indexer.errors import InputError
 from indexer.spelling import spelling_key
 
-__all__ = ["digest_of", "finish"]
+__all__ = ["finish"]
 
 _LONGEST_MADE_TITLE: Final = 80  # characters, its ellipsis included
 # Controls but white space, halves of surrogate pairs, byte order marks: none of them is text.
@@ -81,25 +81,6 @@ def finish(draft: Draft, *, input: str, fallback_id: str) -> Reading:  # noqa: A
         problems=_texts((*draft.problems, date_problem)),
     )
     return Reading(article, bool(given), given)
-
-
-def digest_of(article: Article) -> str:
-    """The digest of what an article holds now, as `finish` would give it."""
-    return _digest(
-        (
-            (article.title,),
-            [paragraph.text for paragraph in article.paragraphs],
-            article.authors,
-            (article.source,),
-            _date_texts(article.date),
-            article.regions,
-            article.themes,
-            article.reports,
-            [paragraph.text for paragraph in article.note],
-            (article.origin,),
-            (article.rights,),
-        )
-    )
 
 
 def _text(text: str) -> str:

@@ -1,5 +1,6 @@
 """Updates with the articles that a program gives, and by ids."""
 
+import datetime as dt
 import json
 import tempfile
 from dataclasses import replace
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer import Archive
-from indexer.articles.article import Article, Paragraph
+from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
 from indexer.errors import BusyError, NoArchiveError, UsageError
 from indexer.generations import Generations
 
@@ -156,6 +157,66 @@ def test_an_id_that_is_none_is_refused(index, article_id):
     with pytest.raises(UsageError, match="cannot be the id"):
         Archive.update(index, articles=[article("good", "Good"), article(article_id, "Bad")])
     assert Generations(index).named() == named
+
+
+def test_a_given_article_is_made_clean_as_one_that_is_read(index):
+    dirty = Article(
+        "new",
+        " Lead\x00 ",
+        (Paragraph("Text\ud800  of\tit."), Paragraph(" ")),
+        authors=("", "Ann", " ann "),
+        themes=("\x1f",),
+        url="javascript:x",
+    )
+    Archive.update(index, articles=[dirty])
+    with Archive.open(index) as archive:
+        found = archive.article("new")
+        assert (found.title, found.body) == ("Lead", "Text\ufffd of it.")
+        assert (found.authors, found.themes, found.url) == (("Ann",), (), "")
+    assert not Archive.update(index, articles=[dirty, found]).is_changed
+    Archive.update(index, articles=[article("untitled", "", "Text of salt.")])
+    assert titles(index)["untitled"] == "Text of salt."
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": None},
+        {"title": " ", "paragraphs": ()},
+        {"title": 5},
+        {"paragraphs": None},
+        {"paragraphs": "Text"},
+        {"paragraphs": ("Text",)},
+        {"authors": "Ann"},
+        {"authors": (None,)},
+        {"themes": (5,)},
+        {"source": None},
+        {"date": "2020-01-01"},
+        {"date": ArticleDate(dt.date(9000, 1, 1), Precision.DAY, "9000", "")},
+        {"input": "caf\udce9"},
+        {"input": None},
+    ],
+    ids=repr,
+)
+def test_what_is_no_article_is_refused_by_its_id(index, changes):
+    named = Generations(index).named()
+    with pytest.raises(UsageError, match=r"'bad' cannot be taken.*Give it"):
+        Archive.update(index, articles=[article("good", "Good"), replace(article("bad", "Bad"), **changes)])
+    for one in (None, replace(article("bad", "Bad"), id=None)):
+        with pytest.raises(UsageError, match="is no article"):
+            Archive.update(index, articles=[one])
+    assert Generations(index).named() == named
+
+
+def test_copies_go_with_their_article(index):
+    """They are names, without a text of their own: who withdraws or replaces an article gives its copies again."""
+    first = article("x", "Salt")
+    Archive.update(index, articles=[first, replace(first, id="y")])
+    assert Archive.update(index, articles=[article("x", "Lead")]).copies == 1
+    assert titles(index)["x"] == "Lead"
+    assert "Salt" not in titles(index).values()
+    assert Archive.update(index, articles=[replace(first, id="y")]).added == 1
+    assert titles(index)["y"] == "Salt"
 
 
 def test_an_archive_is_never_left_empty(index):
