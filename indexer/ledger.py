@@ -142,17 +142,12 @@ class Ledger:
         """The entries from `first` up to `last`, excluded. Two such walks at a time are slow."""
         digests = self._file["digests"][first:last].tobytes()
         for number in range(first, last):
-            record = self._record(number)
-            if len(record) == 4 and record[3] is None:
-                yield Problem(record[0], record[1], record[2])
-                continue
             place = (number - first) * _DIGEST
-            source, wanted, given, fate, other_id, *problems = record if len(record) > 3 else (*record, 0, "")
-            fate = Fate(fate)
-            yield Entry(
-                Claim(source, wanted, given, digests[place : place + _DIGEST], tuple(problems)),
-                Decision(fate, "" if fate else other_id or wanted),
-            )
+            try:
+                entry = _entry(self._record(number), digests[place : place + _DIGEST])
+            except (IndexError, KeyError, TypeError, ValueError) as error:
+                raise self._damaged(f"entry {number}: {error}") from error
+            yield entry
 
     def close(self) -> None:
         """Let go of the file."""
@@ -193,6 +188,17 @@ class Ledger:
 
     def _damaged(self, reason: object) -> DamagedError:
         return DamagedError(f"{self._path} cannot be read ({reason}). Build the index anew: carrel build")
+
+
+def _entry(record: list[Any], digest: bytes) -> Entry | Problem:
+    """What a record and its digest tell. Raises TypeError or ValueError for what is no record."""
+    if len(record) == 4 and record[3] is None:
+        return Problem(record[0], record[1], record[2])
+    source, wanted, given, fate, other_id, *problems = record if len(record) > 3 else (*record, 0, "")
+    fate = Fate(fate)
+    return Entry(
+        Claim(source, wanted, given, digest, tuple(problems)), Decision(fate, "" if fate else other_id or wanted)
+    )
 
 
 def _json(value: object) -> bytes:

@@ -138,3 +138,18 @@ def test_inputs_are_not_believed_for_their_checksum(tmp_path, inputs):
         written = writer.finish()
     with pytest.raises(DamagedError, match="carrel build"):
         Ledger(tmp_path / "ledger", written)
+
+
+@pytest.mark.parametrize(
+    "records", [5, None, [], {}, [5], [None], [[]], [["a", "b"]], [["a", "b", "c", 9, ""]], [["a", "b", "c", [], ""]]]
+)
+def test_entries_are_not_believed_for_their_checksum(tmp_path, records):
+    frame = zstandard.compress(json.dumps(records).encode())
+    with BlockFileWriter(tmp_path / "ledger") as writer:
+        writer.add("inputs", np.frombuffer(zstandard.compress(json.dumps([GOOD_INPUT]).encode()), np.uint8))
+        writer.add("entries", np.frombuffer(frame, np.uint8))
+        writer.add("frame_ends", np.array([len(frame)], np.uint64))
+        writer.add("digests", np.zeros((1, 16), np.uint8))
+        written = writer.finish()
+    with pytest.raises(DamagedError, match="carrel build"):
+        list(Ledger(tmp_path / "ledger", written).entries(0, 1))
