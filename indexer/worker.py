@@ -8,6 +8,7 @@ until a segment is written.
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import pickle
 import queue
@@ -20,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from indexer.articles.reader import Outcome, Task, parse_task
 from indexer.articles.sources import Problem
@@ -44,6 +45,8 @@ __all__ = [
     "Written",
     "work",
 ]
+
+_OBJECTS_BEFORE_COLLECTING: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,9 @@ class Worker:
 def work(job: Job, connection: Connection) -> None:
     """Be a worker in this process, until the order to end comes or the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the parent ends the others
+    # What is collected here lives until it is written: to look through it again and again costs a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING, 20, 100)
     orders: queue.SimpleQueue[Order] = queue.SimpleQueue()
     # By a thread, so that the parent, while it sends, never waits for a worker that waits for the parent;
     # and so that a worker ends at once when the parent is gone, whatever it is at.

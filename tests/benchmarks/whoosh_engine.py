@@ -1,8 +1,8 @@
 """Stock whoosh3 with Snowball's stems: its own writer and searcher, and columns for what is counted.
 
-Pruning is off, since with it the totals are wrong. A column holds all of an article's
-values of a facet in one string, which are parted after counting: of its ways to count
-several values an article, the fast one.
+All hits are collected, since with a limit, even without pruning, the totals are wrong. A column
+holds all of an article's values of a facet in one string, which are parted after counting: of its
+ways to count several values an article, the fast one.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ class _Opened:
 
     def page(self, search: Search) -> Page:
         """Do one page."""
-        best = collectors.TopCollector(HITS, usequality=False)
+        best = collectors.UnlimitedCollector()
         counting = collectors.FacetCollector(best, sorting.Facets.from_groupedby([*FACETS, _YEAR]), sorting.Count)
         self._searcher.search_with_collector(_query(search), counting)
         results = counting.results()
-        hits = tuple((hit["title"], hit.highlights("body", top=2)) for hit in results)
+        hits = tuple((hit["title"], hit.highlights("body", top=2)) for hit in results[:HITS])
         facets = {name: _most_frequent(results.groups(name)) for name in FACETS}
         return Page(counting.count(), hits, facets, dict(results.groups(_YEAR)))
 
