@@ -113,7 +113,7 @@ class BlockFileWriter:
         self._directory[name] = (wanted.str, ((self._size - offset) // wanted.itemsize,), offset)
 
     def finish(self) -> FileSum:
-        """Complete the file, bring it to the disk and close it."""
+        """Complete the file and close it. Who names it in a manifest sees to it that it is on the disk."""
         self._align()
         if self._size % BLOCK:
             self._table.append(self._crc)
@@ -122,8 +122,6 @@ class BlockFileWriter:
         lengths = _LENGTHS.pack(self._size, len(directory))
         digest = _digest(lengths, table, directory)
         self._file.write(table + directory + _FOOTER.pack(lengths, digest, END))
-        self._file.flush()
-        os.fsync(self._file.fileno())
         size = self._file.tell()
         self._file.close()
         self._sum = FileSum(size, digest.hex())

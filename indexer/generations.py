@@ -139,14 +139,15 @@ class Generations:
     def publish(self, folder: Path, manifest: Manifest) -> Generation:
         """Make the generation of this manifest the live one; `manifest.previous` is filled in here.
 
-        Its files are in the folder, and their content on the disk.
+        Its files are in the folder; they are on the disk before anything names them.
         """
         before = self.named() or ""
         manifest = dataclasses.replace(manifest, previous=before if _NAMED.fullmatch(before) else "")
         manifest_path = folder / f"{manifest.name}.json"
         data = manifest.to_json()
         manifest_path.write_bytes(data)
-        _sync(manifest_path)
+        for name in (*manifest.files, manifest_path.name):
+            _sync(folder / name)
         _sync(folder)
         _sync(self.root)
         named = f"{folder.name}/{manifest.name} {digest_of(data)}"

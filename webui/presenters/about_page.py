@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
@@ -90,7 +91,7 @@ def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
         built=f"{built}, {statistics.built:%H:%M} UTC",
         built_at=statistics.built.isoformat(timespec="minutes"),
         version=statistics.version,
-        sources=tuple(PurePath(source).name or source for source in statistics.sources),
+        sources=tuple(_printable(PurePath(source).name or source) for source in statistics.sources),
         citation=f"{archive_title}. Version {statistics.version}, built on {built}.",
     )
 
@@ -135,3 +136,8 @@ def _problem(problem: ProblemCount) -> Problem:
     return Problem(
         f"{number(problem.count)} × {problem.kind}", problem.examples, f"and {number(more)} more" if more > 0 else ""
     )
+
+
+def _printable(path: str) -> str:
+    """A path as text, as some names of folders are none."""
+    return os.fsencode(path).decode("utf-8", "replace")

@@ -83,3 +83,8 @@ def test_many_publications_are_cut():
 )
 def test_the_holdings_are_one_sentence(count, years, undated, shown):
     assert holdings(count, years, undated) == shown
+
+
+def test_a_folder_whose_name_is_no_text_can_be_shown():
+    page = about_page(dataclasses.replace(STATISTICS, sources=("/srv/caf\udce9",)), "Our archive")
+    assert page.sources == ("caf\ufffd",)
