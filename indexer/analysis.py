@@ -24,7 +24,20 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-__all__ = ["MAX_WORD", "Divider", "Token", "divided_words", "fold", "form_of", "forms", "stem", "stems", "tokenize"]
+__all__ = [
+    "CLOSE",
+    "MAX_WORD",
+    "SENTENCE_END",
+    "Divider",
+    "Token",
+    "fold",
+    "fold_signs",
+    "form_of",
+    "forms",
+    "stem",
+    "stems",
+    "tokenize",
+]
 
 MAX_WORD: Final = 200  # characters: a longer word is known by its first ones
 _LANGUAGE: Final = "english"
@@ -140,41 +153,37 @@ class Divider(enum.IntEnum):
 
     @property
     def between(self) -> str:
-        """What to put between two texts, for `divided_words`."""
+        """What to put between two texts, for `fold_signs`."""
         return f" {chr(self)} "
 
     @property
     def word(self) -> bytes:
-        """What `divided_words` gives where it stands."""
+        """What `fold_signs` gives where it stands."""
         return bytes([self])
 
 
-def divided_words(text: str) -> list[bytes]:
-    """The words of a text in UTF-8 and, as words of their own, the dividers between them, in order.
+def fold_signs(text: str) -> bytes:
+    """A text folded, in UTF-8, but with dividers, SENTENCE_END for the signs that end sentences, and CLOSE.
 
-    Dividers stand where the text has them; `SENTENCE` also after a full stop, exclamation or
-    question mark, closed or not by one quote or bracket, before a space. But for dividers,
-    `[form for word in divided_words(text) if (form := form_of(word))]` are `forms(text)` in UTF-8.
+    But for these, its words are those of `fold`: `form_of` each is in `forms`, or empty.
     """
-    folded = text.encode().translate(_ASCII_SIGNS) if text.isascii() else _fold_signs(text)
-    for ending in _SENTENCE_ENDS:
-        folded = folded.replace(ending, b" \x01 ")
-    return folded.translate(_SIGNS_TO_SPACES).split()
+    return text.encode().translate(_ASCII_SIGNS) if text.isascii() else _fold_signs(text)
 
 
 def form_of(word: bytes) -> bytes:
-    """The form that a word of `divided_words` is; empty where it is none: an apostrophe by itself."""
+    """The form that a word of `fold_signs` is; empty where it is none: an apostrophe by itself."""
     bare = word.strip(b"'")
     return bare if len(bare) <= MAX_WORD else bare.decode()[:MAX_WORD].encode()
 
 
 # Signs that end and close sentences are told apart here from all else that divides words; in this
 # order: a sentence may end in a quotation that ends in a full stop.
-_END: Final = "."
-_CLOSE: Final = '"'
-_SIGNS: Final = {**dict.fromkeys(".!?\u2026\u3002\uff01\uff1f", _END), **dict.fromkeys('")]\u201d\u00bb', _CLOSE)}
-_SENTENCE_ENDS: Final = (b'." ', b". ", b".' ")
-_SIGNS_TO_SPACES: Final = bytes(32 if chr(code) in (_END, _CLOSE) else code for code in range(256))
+SENTENCE_END: Final = "."
+CLOSE: Final = '"'  # of a quotation, a bracket
+_SIGNS: Final = {
+    **dict.fromkeys(".!?\u2026\u3002\uff01\uff1f", SENTENCE_END),
+    **dict.fromkeys('")]\u201d\u00bb', CLOSE),
+}
 _SEVERAL: Final = 0xFF  # marks a character that does not fold to one ASCII character or to none
 _NOTHING: Final = 0
 _UNKNOWN: Final = 0xFE
@@ -184,7 +193,7 @@ class _SignTable(_FoldTable):
     """The fold table, but with dividers and the signs of sentences kept."""
 
     def __init__(self) -> None:
-        super().__init__({divider: chr(divider) for divider in Divider})
+        super().__init__({divider: chr(divider) for divider in Divider if divider is not Divider.SENTENCE})
         self.update({ord(sign): kept for sign, kept in _SIGNS.items()})
 
 

@@ -22,7 +22,8 @@ from indexer.engine.whoosh.segments.postings import inverted
 from indexer.engine.whoosh.segments.segment import MOST_ARTICLES
 from indexer.engine.whoosh.segments.segment_writer import NewSegment, PlaceArrays, SegmentArrays
 from indexer.engine.whoosh.segments.texts import TextCompressor
-from indexer.engine.whoosh.segments.words import BODY_PLACE, FIRST_FORM, Words, WordsCollector
+from indexer.engine.whoosh.segments.word_numbers import FIRST_FORM
+from indexer.engine.whoosh.segments.words import BODY_PLACE, Words, WordsCollector
 from indexer.fields import FACETS, TEXT_FIELDS
 from indexer.string_table import StringTable
 

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.blocks import BlockFile, BlockFileWriter, CheckedArray
-from indexer.engine.whoosh.segments.words import FIRST_FORM, Words
+from indexer.engine.whoosh.segments.word_numbers import FIRST_FORM
+from indexer.engine.whoosh.segments.words import Words
 from indexer.fields import TEXT_FIELDS, Field
 
 __all__ = ["FieldPostings", "PostingArrays", "Run", "inverted"]

@@ -6,7 +6,6 @@ that are numbered like words; where everything stands is worked out for all arti
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,10 +13,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import MAX_WORD, Divider, divided_words, form_of
+from indexer.analysis import Divider, fold_signs
+from indexer.engine.whoosh.segments.word_numbers import FIRST_FORM, WordNumbers
 from indexer.fields import BODY, TEXT_FIELDS, FieldKind
 
-__all__ = ["BODY_PLACE", "FIRST_FORM", "VALUE_GAP", "Words", "WordsCollector"]
+__all__ = ["BODY_PLACE", "VALUE_GAP", "Words", "WordsCollector"]
 
 VALUE_GAP: Final = 1_000  # positions between two values of a field, so that no phrase joins them
 BODY_PLACE: Final = TEXT_FIELDS.index(BODY)
@@ -25,33 +25,12 @@ _FIELD_JOINT: Final = Divider.FIELD.between
 _JOINTS: Final = tuple(
     (Divider.VALUE if field.kind is FieldKind.VALUES else Divider.PARAGRAPH).between for field in TEXT_FIELDS
 )
-_DIVIDERS: Final = tuple(map(chr, Divider))
-_NO_WORD: Final = 0  # the number of what is left of an apostrophe by itself
-FIRST_FORM: Final = max(Divider) + 1
+_NUMBERED_AT_ONCE: Final = 262_144  # bytes of texts: many enough for array work, few enough for the processor's cache
 _CONTROLS: Final = dict.fromkeys(map(int, Divider), " ")
 # A full stop after one of these, or after a single letter, ends no sentence.
 _ABBREVIATIONS: Final = frozenset(
     b"mr mrs ms dr prof rev hon gen col lt maj sgt capt cpl adm gov sen rep st jr sr messrs vs inc ltd corp no".split()
 )
-
-
-class _FormNumbers(dict[bytes, int]):
-    """The number of each word as it stands in a text; all that are one form share one."""
-
-    def __init__(self) -> None:
-        super().__init__({divider.word: int(divider) for divider in Divider})
-        self[b""] = _NO_WORD
-        self.forms: list[bytes] = []
-
-    def __missing__(self, word: bytes) -> int:
-        form = form_of(word)
-        number = self.get(form)
-        if number is None:
-            self.forms.append(form)
-            number = self[form] = FIRST_FORM + len(self.forms) - 1
-        if len(word) <= MAX_WORD:  # a longer one will hardly come again
-            self[word] = number
-        return number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,41 +94,72 @@ class WordsCollector:
         self._begin()
 
     def _begin(self) -> None:
-        self._number = _FormNumbers()
-        self._tokens: list[NDArray[np.uint32]] = []  # by article
+        self._numbers = WordNumbers()
+        self._begin_waiting()
+        self._tokens: list[NDArray[np.uint32]] = []
+        self._counts: list[NDArray[np.int64]] = []  # of tokens, by article
         self._count = 0
 
+    def _begin_waiting(self) -> None:
+        self._waiting: list[Sequence[Sequence[str]]] = []  # texts of articles that are not numbered yet
+        self._folded: list[bytes] = []  # the same, folded
+        self._weight = 0  # bytes of these
+
     def __len__(self) -> int:
-        """How many words and dividers it holds."""
+        """How many words and dividers it holds, but for the last few articles'."""
         return self._count
 
     @property
     def form_count(self) -> int:
         """How many forms these are."""
-        return len(self._number.forms)
+        return len(self._numbers.forms)
 
     def add(self, texts: Sequence[Sequence[str]]) -> None:
         """Take the words of an article; `texts` are in the order of TEXT_FIELDS."""
-        words = divided_words(_joined(texts))
-        self._tokens.append(np.fromiter(map(self._number.__getitem__, words), np.uint32, len(words)))
-        self._count += len(words)
+        folded = fold_signs(_joined(texts))
+        self._waiting.append(texts)
+        self._folded.append(folded)
+        self._weight += len(folded)
+        if self._weight >= _NUMBERED_AT_ONCE:
+            self._number_waiting()
+
+    def _number_waiting(self) -> None:
+        if _divider_count(self._folded) != sum(map(_joint_count, self._waiting)):  # an article made elsewhere
+            self._folded = [fold_signs(_joined(_without_dividers(texts))) for texts in self._waiting]
+        tokens, counts = self._numbers.of(self._folded)
+        self._tokens.append(tokens)
+        self._counts.append(counts)
+        self._count += len(tokens)
+        self._begin_waiting()
 
     def finish(self, kept: NDArray[np.bool_]) -> Words:
         """The words of the articles in `kept`, bool [all so far], one at least; the collector is empty then."""
-        of_articles = list(itertools.compress(self._tokens, kept.tolist()))
-        tokens, ends = np.concatenate(of_articles), np.cumsum([len(one) for one in of_articles])
-        forms = self._number.forms
+        if self._waiting:
+            self._number_waiting()
+        tokens, counts = np.concatenate(self._tokens), np.concatenate(self._counts)
+        forms = self._numbers.forms
         self._begin()
-        return _located(tokens, ends, forms)
+        if not kept.all():
+            tokens, counts = tokens[np.repeat(kept, counts)], counts[kept]
+        return _located(tokens, np.cumsum(counts), forms)
 
 
 def _joined(texts: Sequence[Sequence[str]]) -> str:
     """All texts of an article with their dividers; `texts` are in the order of TEXT_FIELDS."""
-    joined = _FIELD_JOINT.join([joint.join(one) for joint, one in zip(_JOINTS, texts, strict=True)])
-    expected = len(TEXT_FIELDS) - 1 + sum([len(one) - 1 for one in texts if one])
-    if sum(map(joined.count, _DIVIDERS)) != expected:  # an article made elsewhere
-        return _joined([[text.translate(_CONTROLS) for text in one] for one in texts])
-    return joined
+    return _FIELD_JOINT.join([joint.join(one) for joint, one in zip(_JOINTS, texts, strict=True)])
+
+
+def _joint_count(texts: Sequence[Sequence[str]]) -> int:
+    """How many dividers `_joined` puts in."""
+    return len(texts) - 1 + sum([len(one) - 1 for one in texts if one])
+
+
+def _divider_count(folded: Sequence[bytes]) -> int:
+    return int(np.count_nonzero(np.frombuffer(b"".join(folded), np.uint8) <= max(Divider)))
+
+
+def _without_dividers(texts: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[text.translate(_CONTROLS) for text in one] for one in texts]
 
 
 def _located(tokens: NDArray[np.uint32], ends: NDArray[np.int64], forms: list[bytes]) -> Words:

@@ -1,5 +1,6 @@
 """A segment holds exactly the words of its articles, where they stand; merged, exactly those that stay."""
 
+import itertools
 import random
 from collections import defaultdict
 
@@ -8,17 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.analysis import Divider, divided_words, form_of, forms, stem
+from indexer.analysis import Divider, fold_signs, forms, stem
 from indexer.articles.article import Article, Paragraph
 from indexer.articles.serial import article_from_json, article_to_json
 from indexer.blocks import claimed_sum
-from indexer.engine.whoosh.segments import postings
+from indexer.engine.whoosh.segments import postings, word_numbers
 from indexer.engine.whoosh.segments.collector import WhooshCollector
 from indexer.engine.whoosh.segments.merge_policy import due_merges
 from indexer.engine.whoosh.segments.merging import MergePart, SegmentMerge, merge
 from indexer.engine.whoosh.segments.segment import Segment
 from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader, train
-from indexer.engine.whoosh.segments.words import VALUE_GAP, WordsCollector
+from indexer.engine.whoosh.segments.word_numbers import FIRST_FORM, WordNumbers
+from indexer.engine.whoosh.segments.words import VALUE_GAP
 from indexer.fields import BODY, TEXT_FIELDS, FieldKind
 
 TEXTS = st.text(
@@ -32,17 +34,39 @@ def without_dividers(text):
     return text.translate({ord(divider): " " for divider in DIVIDERS})
 
 
-@given(text=TEXTS)
+def numbered(*texts):
+    """The forms of each text, empty for what is none, and its dividers, as one list a text."""
+    numbers = WordNumbers()
+    tokens, counts = numbers.of([fold_signs(text) for text in texts])
+    words = [numbers.forms[token - FIRST_FORM] if token >= FIRST_FORM else bytes([token][:token]) for token in tokens]
+    ends = np.cumsum(counts).tolist()
+    return [words[start:end] for start, end in itertools.pairwise([0, *ends])]
+
+
+def forms_in_index(*texts):
+    return [[word.decode() for word in words if word and word != Divider.SENTENCE.word] for words in numbered(*texts)]
+
+
+@given(texts=st.lists(TEXTS.map(without_dividers), min_size=1, max_size=4))
 @settings(max_examples=500)
-def test_the_words_of_the_index_are_the_words_of_the_query_side(text):
-    words = divided_words(without_dividers(text))
-    bare = [word for word in words if word != Divider.SENTENCE.word]
-    assert [form.decode() for word in bare if (form := form_of(word))] == forms(text)
+def test_the_words_of_the_index_are_the_words_of_the_query_side(texts):
+    assert forms_in_index(*texts) == [forms(text) for text in texts]
+
+
+@given(words=st.lists(st.text(alphabet="ab'é", min_size=1, max_size=20), max_size=40), slot_bits=st.integers(0, 3))
+def test_words_that_contend_for_a_slot_are_told_apart(words, slot_bits):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_numbers, "_SLOT_BITS", slot_bits)
+        numbers = WordNumbers()
+        for first in range(0, len(words) + 1, 10):
+            text = " ".join(words[first : first + 10])
+            tokens, _ = numbers.of([fold_signs(text)])
+            assert [numbers.forms[token - FIRST_FORM].decode() for token in tokens if token] == forms(text)
 
 
 def test_a_word_is_cut_at_its_characters_not_at_its_bytes():
     text = "é" * 5 + "東" + "ж" * 300
-    assert [form_of(word).decode() for word in divided_words(text)] == forms(text)
+    assert forms_in_index(text) == [forms(text)]
     assert len(forms(text)[-1]) == 200
 
 
@@ -52,14 +76,16 @@ def test_a_word_is_cut_at_its_characters_not_at_its_bytes():
         ("One. Two", 1),
         ("One! Two? Three", 2),
         ("He said “Go.” Then he went", 1),
+        ("He said ‘Go.’ Then he went", 1),
         ('(It rained.) "Did it?" It did', 2),
-        ("It cost 3.5 dollars.", 0),
+        ("It cost 3.5 dollars. ", 1),
         ("Wait… Then", 1),
+        ("What?! No", 1),
         ("no end", 0),
     ],
 )
 def test_a_sentence_ends_at_its_sign_before_a_space(text, ends):
-    assert divided_words(text).count(Divider.SENTENCE.word) == ends
+    assert numbered(text)[0].count(Divider.SENTENCE.word) == ends
 
 
 def made_article(number, rng, *, longest=30):
@@ -248,6 +274,7 @@ def test_segments_are_merged_when_it_is_due(counts, lives, full, groups):
 
 
 def test_a_collector_is_full_of_words_of_forms_or_of_bytes(tmp_path, articles, monkeypatch):
+    monkeypatch.setattr("indexer.engine.whoosh.segments.words._NUMBERED_AT_ONCE", 100)
     for bound in ("MOST_WORDS", "MOST_ARTICLES", "MOST_FORMS", "MOST_BYTES"):
         with monkeypatch.context() as patch:
             patch.setattr(f"indexer.engine.whoosh.segments.collector.{bound}", 5)
@@ -259,8 +286,7 @@ def test_a_collector_is_full_of_words_of_forms_or_of_bytes(tmp_path, articles, m
 
 
 def test_overlong_words_are_not_remembered_as_they_stand():
-    words = WordsCollector()
-    words.add([["x" * 100_000], *[()] * 7])
-    words.add([["x" * 100_001], *[()] * 7])
-    assert words.form_count == 1
-    assert max(map(len, words._number)) <= 200
+    numbers = WordNumbers()
+    numbers.of([b"x" * 100_000, b"x" * 100_001])
+    assert len(numbers.forms) == 1
+    assert max(map(len, numbers._number)) <= 200

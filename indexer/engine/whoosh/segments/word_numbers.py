@@ -1,0 +1,135 @@
+"""Word numbers: folded texts as arrays of numbers, one for each word and each divider.
+
+Words are found and looked up many at a time: by their first 16 bytes, in a table in which every slot
+holds one word. A word that has no slot, as another took it or it is too long, is looked up by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.analysis import CLOSE, MAX_WORD, SENTENCE_END, Divider, form_of
+
+__all__ = ["FIRST_FORM", "WordNumbers"]
+
+_NO_WORD: Final = 0  # the number of what is left of an apostrophe by itself
+FIRST_FORM: Final = max(Divider) + 1
+_SPACE: Final = ord(" ")
+_CLOSE: Final = ord(CLOSE)
+_APOSTROPHE: Final = ord("'")
+_SENTENCE_END: Final = ord(SENTENCE_END)
+_HALF: Final = 8  # bytes of a word that are looked at as one integer
+_KEY: Final = 2 * _HALF
+_MARGIN: Final = b" " * (_KEY + 1)  # after the last word, as much as may be looked at from its beginning
+_SLOT_BITS: Final = 18
+_LOW_BYTES: Final = np.array([(1 << 8 * count) - 1 for count in range(_HALF + 1)], np.uint64)
+# By a word's length, what of its two integers is the word; the last is that of all longer words.
+_FIRST_HALF: Final = _LOW_BYTES[np.minimum(np.arange(_KEY + 2), _HALF)]
+_SECOND_HALF: Final = _LOW_BYTES[np.clip(np.arange(_KEY + 2) - _HALF, 0, _HALF)]
+# Odd, and irregular: from xxHash64's primes (Yann Collet).
+_FIRST_FACTOR: Final = np.uint64(0x9E3779B185EBCA87)
+_SECOND_FACTOR: Final = np.uint64(0xC2B2AE3D27D4EB4F)
+
+
+class _FormNumbers(dict[bytes, int]):
+    """The number of each word as it stands in a text; all that are one form share one."""
+
+    def __init__(self) -> None:
+        super().__init__({divider.word: int(divider) for divider in Divider})
+        self[b""] = _NO_WORD
+        self.forms: list[bytes] = []
+
+    def __missing__(self, word: bytes) -> int:
+        form = form_of(word)
+        number = self.get(form)
+        if number is None:
+            self.forms.append(form)
+            number = self[form] = FIRST_FORM + len(self.forms) - 1
+        if len(word) <= MAX_WORD:  # a longer one will hardly come again
+            self[word] = number
+        return number
+
+
+class WordNumbers:
+    """Numbers words as they come, from FIRST_FORM on; words of one form share a number."""
+
+    def __init__(self) -> None:
+        self._number = _FormNumbers()
+        self._first_halves = np.zeros(1 << _SLOT_BITS, np.uint64)  # by slot; 0: it is free
+        self._second_halves = np.zeros(1 << _SLOT_BITS, np.uint64)
+        self._numbers = np.zeros(1 << _SLOT_BITS, np.uint32)
+
+    @property
+    def forms(self) -> list[bytes]:
+        """The forms so far, in UTF-8: number FIRST_FORM and those that follow."""
+        return self._number.forms
+
+    def of(self, texts: Sequence[bytes]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+        """The tokens of some texts of `analysis.fold_signs`, one after the other, and how many each has.
+
+        uint32 [t]: a form's number; a `Divider` where the text has it, SENTENCE also after a full stop,
+        exclamation or question mark, closed or not by one quote or bracket, before a space or the text's
+        end; 0 for an apostrophe by itself. int64 [texts].
+        """
+        data = np.frombuffer(bytearray(b" ").join([b"", *texts, _MARGIN]), np.uint8)
+        sentence_ends = _take_sentence_ends(data)
+        starts, ends = _bounds(data)
+        first_bytes = np.cumsum([1, *map(len, texts)]) + np.arange(len(texts) + 1)
+        counts = np.diff(np.searchsorted(starts, first_bytes) + np.searchsorted(sentence_ends, first_bytes))
+        words = self._look_up(data, starts, ends)
+        return np.insert(words, np.searchsorted(starts, sentence_ends), Divider.SENTENCE), counts
+
+    def _look_up(
+        self, data: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]
+    ) -> NDArray[np.uint32]:
+        lengths = np.minimum(ends - starts, _KEY + 1)
+        windows = np.ndarray((len(data) - _HALF + 1,), "<u8", data, strides=(1,))  # eight bytes from each on
+        first = windows.take(starts, mode="clip")  # which is quicker than to raise: none is out of bounds
+        first &= _FIRST_HALF[lengths]
+        second = windows.take(starts + _HALF, mode="clip")
+        second &= _SECOND_HALF[lengths]
+        hashes = second * _SECOND_FACTOR
+        hashes += first
+        hashes *= _FIRST_FACTOR
+        hashes >>= np.uint64(64 - _SLOT_BITS)
+        slots = hashes.view(np.int64)
+        tokens = self._numbers[slots]
+        is_found = self._first_halves[slots] == first
+        is_found &= self._second_halves[slots] == second
+        is_found &= lengths <= _KEY
+        missed = np.flatnonzero(~is_found)
+        if len(missed):
+            written = data.tobytes()
+            words = [
+                written[start:end] for start, end in zip(starts[missed].tolist(), ends[missed].tolist(), strict=True)
+            ]
+            tokens[missed] = np.fromiter(map(self._number.__getitem__, words), np.uint32, len(words))
+            settling = missed[(lengths[missed] <= _KEY) & (self._first_halves[slots[missed]] == 0)]
+            # Of several words for one slot the last has it, in each of the three: numpy assigns in order.
+            self._first_halves[slots[settling]] = first[settling]
+            self._second_halves[slots[settling]] = second[settling]
+            self._numbers[slots[settling]] = tokens[settling]
+        return tokens
+
+
+def _take_sentence_ends(data: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Make spaces of the signs that may end sentences, and of an apostrophe that closes one; where one ends."""
+    signs = np.flatnonzero(data == _SENTENCE_END)
+    after = data[signs + 1]
+    is_closed = (after == _CLOSE) | (after == _APOSTROPHE)
+    is_end = (after == _SPACE) | (is_closed & (data[signs + 2] == _SPACE))
+    ends: NDArray[np.int64] = signs[is_end]
+    data[signs] = _SPACE
+    data[ends + 1] = _SPACE
+    return ends
+
+
+def _bounds(data: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where words and dividers start and end; the data begins and ends with a space."""
+    is_word = (data > _CLOSE) | (data <= max(Divider))
+    changes = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1
+    return changes[::2], changes[1::2]
