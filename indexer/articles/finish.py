@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -75,17 +75,19 @@ def finish(draft: Draft, *, input: str, fallback_id: str) -> Reading:  # noqa: A
         origin=origin,
         rights=rights,
         url=url,
-        boilerplate=_texts(draft.boilerplate),
+        boilerplate=_texts(draft.boilerplate) if draft.boilerplate else (),
         input=input,
         digest=_digest(content),
-        problems=_texts((*draft.problems, date_problem)),
+        problems=_texts((*draft.problems, date_problem)) if draft.problems or date_problem else (),
     )
     return Reading(article, bool(given), given)
 
 
 def _text(text: str) -> str:
     """The text in one line, without what is no text: white space collapsed, none at the ends."""
-    if not text or is_evenly_spaced(text):
+    if not text:
+        return ""
+    if is_evenly_spaced(text):
         return text.strip(" ")
     if _NO_TEXT.search(text):
         text = _NO_TEXT.sub("", _HALF_PAIR.sub("\ufffd", text))
@@ -96,9 +98,9 @@ def _texts(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple([clean for text in texts if (clean := _text(text))])
 
 
-def _values(values: Iterable[str]) -> tuple[str, ...]:
+def _values(values: Sequence[str]) -> tuple[str, ...]:
     """Each value once, in its first spelling."""
-    clean = _texts(values)
+    clean = _texts(values) if values else ()
     if len(clean) < 2:
         return clean
     first: dict[str, str] = {}

@@ -7,7 +7,6 @@ from typing import Final
 
 from indexer.articles.article import Paragraph
 from indexer.articles.draft import Draft
-from indexer.articles.spacing import collapsed
 
 __all__ = ["paragraphs", "parse"]
 
@@ -42,6 +41,8 @@ def _blocks(text: str) -> list[list[str]]:
     """The lines of a text, grouped at blank lines; no group and no line is blank."""
     for written, line_end in (*(_RETURNS if "\r" in text else ()), *(() if text.isascii() else _UNICODE_LINE_ENDS)):
         text = text.replace(written, line_end)
+    if not text:
+        return []
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
         if not line or line.isspace():
@@ -55,8 +56,8 @@ def _blocks(text: str) -> list[list[str]]:
 def _paragraphs(blocks: list[list[str]]) -> tuple[Paragraph, ...]:
     joined: list[str] = []
     for lines in blocks:
-        if len(lines) > 1 and max(map(len, lines)) > _LONGEST_WRAPPED_LINE:
-            joined.extend(lines)
+        if len(lines) == 1 or max(map(len, lines)) > _LONGEST_WRAPPED_LINE:
+            joined.extend(map(str.strip, lines))
         else:
-            joined.append(" ".join(lines))
-    return tuple([Paragraph(collapsed(text)) for text in joined])
+            joined.append(" ".join(" ".join(lines).split()))
+    return tuple([Paragraph(text) for text in joined])

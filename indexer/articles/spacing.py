@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["collapsed", "is_evenly_spaced"]
+__all__ = ["is_evenly_spaced"]
 
 _LONG: Final = 200  # characters from which the way of bytes is the quicker one
 _UNPRINTABLE: Final = bytes(range(32)) + b"\x7f"
@@ -17,8 +17,3 @@ def is_evenly_spaced(text: str) -> bool:
     else:
         printable = text.isprintable()
     return printable and "  " not in text
-
-
-def collapsed(text: str) -> str:
-    """The text with its white space collapsed and none at its ends."""
-    return text.strip(" ") if is_evenly_spaced(text) else " ".join(text.split())

@@ -185,7 +185,7 @@ def test_csv_is_read_with_any_usual_delimiter(delimiter):
     (draft,) = read(find_rows, buffer.getvalue().encode("utf-8-sig"))
     assert draft == Draft(
         title="A, b; c",
-        paragraphs=(Paragraph('One "1".'), Paragraph("Two 2|3.")),
+        paragraphs=(Paragraph('One "1".'), Paragraph("Two\t2|3.")),
         authors=("Jane Doe", "John Roe"),
         themes=("x", "y", "z"),
     )
