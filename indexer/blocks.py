@@ -1,158 +1,33 @@
-"""Block files: named arrays in one file, mapped into memory, each 64 kB block checked when first touched.
+"""Block files (`indexer/block_format.py`), mapped into memory; each 64 kB block is checked when first touched.
 
-A file is, from its beginning (all numbers little-endian):
-
-    header     64 bytes: MAGIC, uint32 VERSION, zeros
-    arrays     each in C order from a multiple of 64 bytes on; zeros between them and up to a multiple of 64
-    table      uint32 [blocks]: CRC-32 of each block of 65,536 bytes of header and arrays (the last may be shorter)
-    directory  JSON: {name: [dtype, shape, offset in the file]}
-    footer     56 bytes: uint64 bytes of header and arrays, uint64 bytes of the directory,
-               BLAKE2b-256 of these two numbers, the table and the directory, END
-
-The BLAKE2b stands also in the manifest: with the table it vouches for every byte of the file,
-and verifying it at opening reads a few kilobytes. A checksum vouches for bytes and not for whoever wrote them: the
-directory's dtypes, shapes and offsets are each held to what a writer gives before memory is looked at through them.
+A checksum vouches for bytes and not for whoever wrote them: the directory's dtypes, shapes and
+offsets are each held to what a writer gives before memory is looked at through them.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 import math
 import mmap
 import os
 import re
 import stat
-import struct
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
+from indexer.block_format import ALIGNMENT, BLOCK, END, FOOTER, HEADER, KINDS, LENGTHS, FileSum, digest_of
 from indexer.errors import DamagedError
 
-__all__ = ["BLOCK", "BlockFile", "BlockFileWriter", "CheckedArray", "FileSum", "check_file", "claimed_sum"]
+__all__ = ["BlockFile", "CheckedArray", "check_file", "claimed_sum"]
 
-BLOCK: Final = 65_536  # bytes that one CRC-32 covers
-MAGIC: Final = b"CarrelBF"
-END: Final = b"BFCarrel"
-VERSION: Final = 1
-_ALIGNMENT: Final = 64
-_HEADER: Final = struct.Struct("<8sI52x")
-_LENGTHS: Final = struct.Struct("<QQ")
-_FOOTER: Final = struct.Struct("<16s32s8s")
-_KINDS: Final = "biuf"  # of dtypes: booleans, integers, floats
-_DTYPE: Final = re.compile(rf"\|[{_KINDS}]1|<[{_KINDS}][0-9]{{1,2}}")  # little-endian, or of single bytes
+_DTYPE: Final = re.compile(rf"\|[{KINDS}]1|<[{KINDS}][0-9]{{1,2}}")  # little-endian, or of single bytes
 # A link is no file of an index, and a pipe in the place of one is not to be waited for.
 _OPEN: Final = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
-
-
-@dataclass(frozen=True, slots=True)
-class FileSum:
-    """A block file's size in bytes, and the BLAKE2b-256, in hex, of its lengths, its table of block CRCs and directory.
-
-    Through the table it is a sum of all its bytes, but one that is quick to verify.
-    """
-
-    size: int
-    blake2b: str
-
-
-class BlockFileWriter:
-    """Writes one block file; a context manager that deletes the file unless `finish` was reached without an exception.
-
-    Raises FileExistsError when the file is there already.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file = path.open("xb", buffering=1 << 20)
-        self._directory: dict[str, tuple[str, tuple[int, ...], int]] = {}
-        self._table: list[int] = []
-        self._crc = 0  # of the block that is being written
-        self._size = 0  # of header and arrays
-        self._sum: FileSum | None = None
-        self._write(_HEADER.pack(MAGIC, VERSION))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        if kind is not None or self._sum is None:
-            with contextlib.suppress(OSError):  # a full disk, once more: what it held back goes with the file
-                self._file.close()
-            self._path.unlink(missing_ok=True)
-
-    def add(self, name: str, array: NDArray[Any]) -> None:
-        """Write an array of one or two dimensions, of booleans, integers or floats, under a name that is new."""
-        if array.ndim not in (1, 2):
-            raise ValueError(f"{name}: {array.ndim} dimensions")
-        dtype = self._new(name, array.dtype)
-        contiguous = np.ascontiguousarray(array, dtype)
-        offset = self._align()
-        self._write(contiguous)
-        self._directory[name] = (dtype.str, contiguous.shape, offset)
-
-    def add_parts(self, name: str, dtype: DTypeLike, parts: Iterable[NDArray[Any]]) -> None:
-        """Write one array of one dimension, as the concatenation of its parts.
-
-        Raises TypeError for a part that `dtype` cannot hold safely.
-        """
-        wanted = self._new(name, dtype)
-        offset = self._align()
-        for part in parts:
-            self._write(np.ascontiguousarray(part.astype(wanted, casting="safe", copy=False)))
-        self._directory[name] = (wanted.str, ((self._size - offset) // wanted.itemsize,), offset)
-
-    def finish(self) -> FileSum:
-        """Complete the file and close it. Who names it in a manifest sees to it that it is on the disk."""
-        self._align()
-        if self._size % BLOCK:
-            self._table.append(self._crc)
-        table = np.array(self._table, "<u4").tobytes()
-        directory = json.dumps(self._directory, separators=(",", ":")).encode()
-        lengths = _LENGTHS.pack(self._size, len(directory))
-        digest = _digest(lengths, table, directory)
-        self._file.write(table + directory + _FOOTER.pack(lengths, digest, END))
-        size = self._file.tell()
-        self._file.close()
-        self._sum = FileSum(size, digest.hex())
-        return self._sum
-
-    def _new(self, name: str, dtype: DTypeLike) -> np.dtype[Any]:
-        """The dtype as it is written. Raises ValueError for a name that is taken or a dtype that has no place here."""
-        plain = np.dtype(dtype)
-        if plain.kind not in _KINDS:
-            raise ValueError(f"{name}: arrays of {plain} are not for files")
-        if name in self._directory:
-            raise ValueError(f"{name}: written already")
-        return plain.newbyteorder("<")
-
-    def _align(self) -> int:
-        self._write(bytes(-self._size % _ALIGNMENT))
-        return self._size
-
-    def _write(self, data: bytes | NDArray[Any]) -> None:
-        # An empty array of two dimensions cannot be viewed as bytes.
-        view = memoryview(data) if isinstance(data, bytes) else data.reshape(-1).view(np.uint8).data
-        self._file.write(view)
-        place = 0
-        while place < len(view):
-            piece = view[place : place + BLOCK - self._size % BLOCK]
-            self._crc = zlib.crc32(piece, self._crc)
-            self._size += len(piece)
-            place += len(piece)
-            if not self._size % BLOCK:
-                self._table.append(self._crc)
-                self._crc = 0
 
 
 class _Blocks:
@@ -250,18 +125,17 @@ class BlockFile:
     def __init__(self, path: Path, written: FileSum) -> None:
         self._blocks: _Blocks | None
         mapped = _map(path, written.size)
-        header = _HEADER.pack(MAGIC, VERSION)
-        lengths, digest, end = _FOOTER.unpack_from(mapped, written.size - _FOOTER.size)
-        if end != END or mapped[: len(header)] != header:
+        lengths, digest, end = FOOTER.unpack_from(mapped, written.size - FOOTER.size)
+        if end != END or mapped[: len(HEADER)] != HEADER:
             raise _damaged(path, "it does not begin or end as it should")
-        data_size, directory_size = _LENGTHS.unpack(lengths)
+        data_size, directory_size = LENGTHS.unpack(lengths)
         table_size = 4 * -(-data_size // BLOCK)
-        if data_size + table_size + directory_size + _FOOTER.size != written.size:
+        if data_size + table_size + directory_size + FOOTER.size != written.size:
             raise _damaged(path, "its parts do not add up")
         directory_start = data_size + table_size
         table = mapped[data_size:directory_start]
         directory = mapped[directory_start : directory_start + directory_size]
-        if not digest.hex() == _digest(lengths, table, directory).hex() == written.blake2b:
+        if not digest.hex() == digest_of(lengths, table, directory).hex() == written.blake2b:
             raise _damaged(path, "its checksum is another")
         self._path = path
         self._blocks = blocks = _Blocks(path, mapped, data_size)
@@ -311,7 +185,7 @@ def _array(blocks: _Blocks, dtype: Any, shape: Any, offset: Any) -> CheckedArray
     ):
         raise ValueError(f"shape {shape!r}")
     plain = np.dtype(dtype)
-    if type(offset) is not int or offset % _ALIGNMENT or offset < _HEADER.size:
+    if type(offset) is not int or offset % ALIGNMENT or offset < len(HEADER):
         raise ValueError(f"offset {offset!r}")
     if offset + math.prod(shape) * plain.itemsize > blocks.data_size:
         raise ValueError("an array beyond the end")
@@ -322,11 +196,11 @@ def claimed_sum(path: Path) -> FileSum:
     """The sum that a file that was just written says of itself. Raises OSError, `DamagedError` where it is none."""
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
-        file.seek(max(size - _FOOTER.size, 0))
+        file.seek(max(size - FOOTER.size, 0))
         footer = file.read()
-    if len(footer) != _FOOTER.size:
+    if len(footer) != FOOTER.size:
         raise _damaged(path, f"it has {size:,} bytes")
-    _, digest, _ = _FOOTER.unpack(footer)
+    _, digest, _ = FOOTER.unpack(footer)
     return FileSum(size, digest.hex())
 
 
@@ -349,15 +223,11 @@ def _map(path: Path, size: int) -> mmap.mmap:
             if not stat.S_ISREG(status.st_mode):
                 raise _damaged(path, "it is no plain file")
             present = status.st_size
-            if present != size or size < _HEADER.size + _FOOTER.size:
+            if present != size or size < len(HEADER) + FOOTER.size:
                 raise _damaged(path, f"it has {present:,} bytes, and {size:,} were written")
             return mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ)
     except OSError as error:
         raise _damaged(path, f"it cannot be read: {error.strerror}") from error
-
-
-def _digest(lengths: bytes, table: bytes, directory: bytes) -> bytes:
-    return hashlib.blake2b(lengths + table + directory, digest_size=32).digest()
 
 
 def _damaged(path: Path, reason: str) -> DamagedError:

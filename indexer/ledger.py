@@ -24,7 +24,9 @@ import numpy as np
 import zstandard
 
 from indexer.articles.sources import Input, Problem
-from indexer.blocks import BlockFile, BlockFileWriter, FileSum
+from indexer.block_format import FileSum
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile
 from indexer.decisions import Claim, Decision, Fate
 from indexer.errors import DamagedError
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from indexer.blocks import FileSum
+from indexer.block_format import FileSum
 from indexer.errors import DamagedError
 from indexer.fields import FIELDS
 from indexer.statistics import ProblemCount

@@ -10,7 +10,8 @@ from typing import Any, Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.blocks import BlockFile, BlockFileWriter
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile
 
 __all__ = ["StringTable"]
 

@@ -18,7 +18,7 @@ import numpy as np
 
 from indexer.articles.reader import Task, tasks
 from indexer.articles.sources import Discovery, Problem, discover
-from indexer.blocks import FileSum
+from indexer.block_format import FileSum
 from indexer.build import LEDGER, Plan, fingerprint, ledger_name, merge_what_is_due, must_hold_something, workers_for
 from indexer.decisions import Claim
 from indexer.engine.base import Engine, Snapshot, Writer

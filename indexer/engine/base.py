@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from indexer.articles.article import Article
-from indexer.blocks import FileSum
+from indexer.block_format import FileSum
 from indexer.fields import FACETS, Field
 from indexer.manifest import Manifest
 from indexer.query.query import Query

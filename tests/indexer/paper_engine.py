@@ -14,7 +14,8 @@ from typing import ClassVar
 import numpy as np
 
 from indexer.articles.serial import article_from_json, article_to_json
-from indexer.blocks import BlockFile, BlockFileWriter
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile
 from indexer.engine.base import Counts, Flushed, Written
 
 

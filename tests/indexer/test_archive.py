@@ -236,7 +236,7 @@ def test_a_full_disk_loses_nothing(built, inputs, monkeypatch, moment):
 
     before = generations(built)
     if moment == "writing":
-        monkeypatch.setattr("indexer.blocks.BlockFileWriter.add", full)
+        monkeypatch.setattr("indexer.block_writer.BlockFileWriter.add", full)
     else:
         monkeypatch.setattr("os.fsync", full)
     with pytest.raises(BuildError, match="No space left"):

@@ -14,7 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from indexer.blocks import _FOOTER, _LENGTHS, BLOCK, END, BlockFile, BlockFileWriter, FileSum, _digest, check_file
+from indexer.block_format import BLOCK, END, FOOTER, LENGTHS, FileSum, digest_of
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile, check_file
 from indexer.errors import DamagedError
 
 ARRAYS = {
@@ -322,9 +324,9 @@ def with_directory(path, directory):
     write(path, {"bytes": np.arange(64, dtype=np.uint8)})
     data = path.read_bytes()[:128]
     table = np.array([zlib.crc32(data)], "<u4").tobytes()
-    lengths = _LENGTHS.pack(len(data), len(directory))
-    digest = _digest(lengths, table, directory)
-    path.write_bytes(data + table + directory + _FOOTER.pack(lengths, digest, END))
+    lengths = LENGTHS.pack(len(data), len(directory))
+    digest = digest_of(lengths, table, directory)
+    path.write_bytes(data + table + directory + FOOTER.pack(lengths, digest, END))
     return FileSum(path.stat().st_size, digest.hex())
 
 

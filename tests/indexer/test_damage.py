@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from indexer import Archive
-from indexer.blocks import BLOCK
+from indexer.block_format import BLOCK
 from indexer.errors import ArchiveError, CarrelError, DamagedError, NoArchiveError
 from indexer.generations import Generations
 from tests.indexer.whole_answers import everything, records, searched

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.articles.sources import Input, Problem
-from indexer.blocks import BlockFileWriter, check_file
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import check_file
 from indexer.decisions import Claim, Decision, Fate
 from indexer.errors import DamagedError
 from indexer.ledger import FRAME, Entry, InputRecord, Ledger, LedgerWriter

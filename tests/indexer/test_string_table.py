@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import string_table
-from indexer.blocks import BlockFile, BlockFileWriter
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile
 from indexer.string_table import StringTable
 
 STRINGS = st.lists(st.binary(max_size=12), max_size=40)

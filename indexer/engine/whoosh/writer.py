@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.blocks import FileSum, claimed_sum
+from indexer.block_format import FileSum
+from indexer.blocks import claimed_sum
 from indexer.engine.base import Counts, Flushed, Written
 from indexer.engine.whoosh.columns.article_columns import Columns, Rows, write_columns
 from indexer.engine.whoosh.segments.merge_policy import due_merges

@@ -14,7 +14,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.blocks import BlockFile, BlockFileWriter, FileSum
+from indexer.block_format import FileSum
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile
 from indexer.engine.whoosh.columns import near_copies
 from indexer.engine.whoosh.columns.article_rows import DIGEST_BYTES, UNDATED, FacetRows, Rows
 from indexer.engine.whoosh.columns.facet_column import FacetColumn, narrow, write_facet

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.blocks import BlockFile, BlockFileWriter
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile
 from indexer.engine.whoosh.columns.article_rows import FacetRows
 from indexer.lockless import cached_property
 from indexer.spelling import spelling_key

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis import stems
-from indexer.blocks import BlockFile, BlockFileWriter
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile
 from indexer.string_table import StringTable
 
 __all__ = ["Dictionary"]

@@ -11,7 +11,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.blocks import CheckedArray, FileSum
+from indexer.block_format import FileSum
+from indexer.blocks import CheckedArray
 from indexer.engine.base import Flushed
 from indexer.engine.whoosh.segments.dictionary import Dictionary
 from indexer.engine.whoosh.segments.postings import FieldPostings, PostingArrays

@@ -14,7 +14,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.blocks import BlockFile, BlockFileWriter, CheckedArray
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile, CheckedArray
 from indexer.engine.whoosh.segments.word_numbers import FIRST_FORM
 from indexer.engine.whoosh.segments.words import Words
 from indexer.fields import TEXT_FIELDS, Field

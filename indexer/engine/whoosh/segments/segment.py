@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.analysis import stem
-from indexer.blocks import BlockFile, CheckedArray, FileSum
+from indexer.block_format import FileSum
+from indexer.blocks import BlockFile, CheckedArray
 from indexer.engine.whoosh.segments.dictionary import Dictionary
 from indexer.engine.whoosh.segments.postings import FieldPostings
 from indexer.engine.whoosh.segments.texts import TextReader

@@ -10,7 +10,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.blocks import BlockFileWriter, FileSum
+from indexer.block_format import FileSum
+from indexer.block_writer import BlockFileWriter
 from indexer.engine.whoosh.columns.article_columns import Rows
 from indexer.engine.whoosh.segments.dictionary import Dictionary
 from indexer.engine.whoosh.segments.postings import PostingArrays

@@ -14,7 +14,9 @@ from typing import Final
 import numpy as np
 import zstandard
 
-from indexer.blocks import BlockFile, BlockFileWriter, FileSum, claimed_sum
+from indexer.block_format import FileSum
+from indexer.block_writer import BlockFileWriter
+from indexer.blocks import BlockFile, claimed_sum
 from indexer.errors import DamagedError
 
 __all__ = ["TEXTS_FILE", "TextCompressor", "TextReader", "train"]
