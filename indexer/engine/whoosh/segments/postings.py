@@ -24,6 +24,8 @@ __all__ = ["FieldPostings", "PostingArrays", "Run", "inverted"]
 
 _LONG: Final = 255  # a frequency from here on is in a list of its own
 _KEY_BITS: Final = 64
+_ARTICLE_BITS: Final = 16
+_FEWEST_POSITION_BITS: Final = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,21 +65,22 @@ def _compact(ends: NDArray[np.int64]) -> NDArray[Any]:
 def inverted(words: Words, form_numbers: NDArray[np.uint32]) -> list[PostingArrays]:
     """The postings of all TEXT_FIELDS, by one sort; `form_numbers`, uint32 [forms], are those in the dictionary."""
     width, forms = len(TEXT_FIELDS), len(form_numbers)
-    article_bits = (words.lengths.shape[1] - 1).bit_length()
     term_bits = (2 * forms * width).bit_length()
-    position_bits = int(words.spans.max()).bit_length()
-    if term_bits + article_bits + position_bits <= _KEY_BITS:
-        keys, positions = _sorted_as_one(words, form_numbers, article_bits, position_bits)
+    position_bits = max(int(words.spans.max()).bit_length(), _FEWEST_POSITION_BITS)
+    if term_bits + _ARTICLE_BITS + position_bits <= _KEY_BITS:
+        keys, positions = _sorted_as_one(words, form_numbers, position_bits)
     else:
-        keys, positions = _sorted_by_two(words, form_numbers, article_bits)
+        keys, positions = _sorted_by_two(words, form_numbers)
     starts = np.append(np.flatnonzero(_changes(keys)), len(keys))
     heads = keys[starts[:-1]]
-    articles = (heads & np.uint64((1 << article_bits) - 1)).astype(np.uint16)
-    terms = (heads >> np.uint64(article_bits)).astype(np.int64)
-    bounds = np.searchsorted(terms, np.arange(width + 1) * forms)
+    articles = heads.astype(np.uint16)
+    heads >>= np.uint64(_ARTICLE_BITS)
+    terms = heads.astype(np.uint32)
+    bounds = np.searchsorted(terms, np.arange(width + 1, dtype=np.uint32) * np.uint32(forms))
     return [
         _field_postings(
-            terms[first:last] - place * forms,
+            terms[first:last],
+            place * forms,
             articles[first:last],
             positions,
             starts[first : last + 1],
@@ -97,32 +100,37 @@ def _by_token(form_numbers: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return by_token
 
 
-def _by_cell(words: Words, form_count: int, article_bits: int) -> NDArray[np.uint64]:
+def _by_cell(words: Words, form_count: int) -> NDArray[np.uint64]:
     """uint64 [cells]: the first form of the field, for the terms of a field follow those of the one before; article."""
     cells = np.arange(len(words.spans), dtype=np.uint64)
     width = np.uint64(len(TEXT_FIELDS))
-    return ((cells % width * np.uint64(form_count)) << np.uint64(article_bits)) + cells // width
+    return ((cells % width * np.uint64(form_count)) << np.uint64(_ARTICLE_BITS)) + cells // width
 
 
 def _sorted_as_one(
-    words: Words, form_numbers: NDArray[np.uint32], article_bits: int, position_bits: int
-) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-    """Term and article in one, uint64 [w], and position, uint32 [w], of all words, sorted as one integer each."""
-    keys = words.counted_from(_by_cell(words, len(form_numbers), article_bits) << np.uint64(position_bits))
-    keys += (_by_token(form_numbers) << np.uint64(article_bits + position_bits))[words.tokens]
+    words: Words, form_numbers: NDArray[np.uint32], position_bits: int
+) -> tuple[NDArray[np.uint64], NDArray[Any]]:
+    """Term and article in one, uint64 [w], and position, uint16 or uint32 [w], of all words.
+
+    They are sorted as one integer each.
+    """
+    keys = words.counted_from(_by_cell(words, len(form_numbers)) << np.uint64(position_bits))
+    keys += (_by_token(form_numbers) << np.uint64(_ARTICLE_BITS + position_bits))[words.tokens]
     keys.sort()
     keys = keys[: int(words.lengths.sum())]
-    positions = (keys & np.uint64((1 << position_bits) - 1)).astype(np.uint32)
+    positions: NDArray[Any]
+    if position_bits == _FEWEST_POSITION_BITS:
+        positions = keys.astype(np.uint16)  # which leaves the rest out
+    else:
+        positions = (keys & np.uint64((1 << position_bits) - 1)).astype(np.uint32)
     keys >>= np.uint64(position_bits)
     return keys, positions
 
 
-def _sorted_by_two(
-    words: Words, form_numbers: NDArray[np.uint32], article_bits: int
-) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+def _sorted_by_two(words: Words, form_numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
     """The same where one integer cannot hold them: several times slower."""
-    keys = np.repeat(_by_cell(words, len(form_numbers), article_bits), np.diff(words.bounds))
-    keys += (_by_token(form_numbers) << np.uint64(article_bits))[words.tokens]
+    keys = np.repeat(_by_cell(words, len(form_numbers)), np.diff(words.bounds))
+    keys += (_by_token(form_numbers) << np.uint64(_ARTICLE_BITS))[words.tokens]
     order = np.argsort(keys, kind="stable")[: int(words.lengths.sum())]  # positions ascend within a cell
     positions = words.counted_from(np.zeros(len(words.spans), np.uint64))
     return keys[order], positions[order].astype(np.uint32)
@@ -136,19 +144,26 @@ def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
 
 
 def _field_postings(
-    terms: NDArray[np.int64], articles: NDArray[np.uint16], positions: NDArray[np.uint32], starts: NDArray[np.intp]
+    terms: NDArray[np.uint32],
+    first_term: int,
+    articles: NDArray[np.uint16],
+    positions: NDArray[Any],
+    starts: NDArray[np.intp],
 ) -> PostingArrays:
-    """The postings of one field: `terms` and `articles` by posting; `starts`, one more, are theirs in `positions`."""
+    """The postings of one field, whose terms count from `first_term` on.
+
+    `terms` and `articles` by posting; `starts`, one more, are theirs in `positions`.
+    """
     first = np.append(np.flatnonzero(_changes(terms)), len(terms))
     own = positions[starts[0] : starts[-1]]
-    wide = bool(own.max(initial=0) > np.iinfo(np.uint16).max)
+    wide = own.dtype.itemsize > 2 and bool(own.max(initial=0) > np.iinfo(np.uint16).max)
     return PostingArrays(
-        terms[first[:-1]].astype(np.uint32),
+        terms[first[:-1]] - np.uint32(first_term),
         first,
         starts[first] - starts[0],
         articles,
         np.diff(starts).astype(np.uint32),
-        [own if wide else own.astype(np.uint16)],
+        [own if wide else own.astype(np.uint16, copy=False)],
         wide,
     )
 
