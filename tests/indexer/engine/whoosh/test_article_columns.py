@@ -152,6 +152,18 @@ def test_lookups_find_what_a_search_of_all_live_articles_finds(folder, facts):
     assert (columns.live is None) == all(fact.live for fact in facts)
 
 
+@settings(max_examples=30)
+@given(FACTS, st.randoms(use_true_random=False))
+def test_copies_are_counted_by_article_in_whatever_order_they_are_told(folder, facts, random):
+    order = random.sample(range(len(facts)), len(facts))
+    path = fresh(folder)
+    rows = rows_of(facts).take(np.array(order, np.int64))
+    columns = Columns(path, write_columns(path, rows, np.ones(len(facts), bool), [len(facts)]))
+    assert [columns.copy_count(number) for number in range(len(facts))] == [len(facts[one].copies) for one in order]
+    assert [columns.copies_of(number) for number in range(len(facts))] == [tuple(facts[one].copies) for one in order]
+    assert len(columns.copy_owners) == sum(len(fact.copies) for fact in facts)
+
+
 @settings(max_examples=60)
 @given(FACTS)
 def test_facets_are_those_of_counting(folder, facts):
