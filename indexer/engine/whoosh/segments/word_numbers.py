@@ -30,7 +30,7 @@ _LOW_BYTES: Final = np.array([(1 << 8 * count) - 1 for count in range(_HALF + 1)
 # By a word's length, what of its two integers is the word; the last is that of all longer words.
 _FIRST_HALF: Final = _LOW_BYTES[np.minimum(np.arange(_KEY + 2), _HALF)]
 _SECOND_HALF: Final = _LOW_BYTES[np.clip(np.arange(_KEY + 2) - _HALF, 0, _HALF)]
-# Odd, and irregular: from xxHash64's primes (Yann Collet).
+# Irregular: two of xxHash64's primes (Collet 2012).
 _FIRST_FACTOR: Final = np.uint64(0x9E3779B185EBCA87)
 _SECOND_FACTOR: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 
@@ -92,11 +92,7 @@ class WordNumbers:
         first &= _FIRST_HALF[lengths]
         second = windows.take(starts + _HALF, mode="clip")
         second &= _SECOND_HALF[lengths]
-        hashes = second * _SECOND_FACTOR
-        hashes += first
-        hashes *= _FIRST_FACTOR
-        hashes >>= np.uint64(64 - _SLOT_BITS)
-        slots = hashes.view(np.int64)
+        slots = _slots(first, second)
         tokens = self._numbers[slots]
         is_found = self._first_halves[slots] == first
         is_found &= self._second_halves[slots] == second
@@ -104,16 +100,35 @@ class WordNumbers:
         missed = np.flatnonzero(~is_found)
         if len(missed):
             written = data.tobytes()
-            words = [
-                written[start:end] for start, end in zip(starts[missed].tolist(), ends[missed].tolist(), strict=True)
-            ]
+            places = zip(starts[missed].tolist(), ends[missed].tolist(), strict=True)
+            words = [written[start:end] for start, end in places]
             tokens[missed] = np.fromiter(map(self._number.__getitem__, words), np.uint32, len(words))
-            settling = missed[(lengths[missed] <= _KEY) & (self._first_halves[slots[missed]] == 0)]
-            # Of several words for one slot the last has it, in each of the three: numpy assigns in order.
-            self._first_halves[slots[settling]] = first[settling]
-            self._second_halves[slots[settling]] = second[settling]
-            self._numbers[slots[settling]] = tokens[settling]
+            fitting = missed[lengths[missed] <= _KEY]
+            self._settle(slots[fitting], first[fitting], second[fitting], tokens[fitting])
         return tokens
+
+    def _settle(
+        self,
+        slots: NDArray[np.int64],
+        first: NDArray[np.uint64],
+        second: NDArray[np.uint64],
+        tokens: NDArray[np.uint32],
+    ) -> None:
+        """Give words the slots that are free. Of several words for one the last has it, in all arrays alike."""
+        is_free = self._first_halves[slots] == 0
+        slots = slots[is_free]
+        self._first_halves[slots] = first[is_free]
+        self._second_halves[slots] = second[is_free]
+        self._numbers[slots] = tokens[is_free]
+
+
+def _slots(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The slot of each word: the upper bits of a hash by multiplication (Knuth 3, 6.4)."""
+    hashes = second * _SECOND_FACTOR
+    hashes += first
+    hashes *= _FIRST_FACTOR
+    hashes >>= np.uint64(64 - _SLOT_BITS)
+    return hashes.view(np.int64)
 
 
 def _take_sentence_ends(data: NDArray[np.uint8]) -> NDArray[np.int64]:
