@@ -25,7 +25,7 @@ from tests.benchmarks.measuring import Bench, Effort
 from tests.benchmarks.report import print_bars, print_group, write_json
 from tests.benchmarks.searches import Search, chosen_searches
 
-FULL: Final = Effort(builds=2, rounds=15)
+FULL: Final = Effort(builds=3, rounds=15)
 QUICK: Final = Effort(builds=1, rounds=2)
 MADE: Final = 20_000  # articles, where none are given
 FOR_STOCK: Final = 20_000  # articles that stock Whoosh is given
@@ -49,18 +49,20 @@ class Run:
         articles = self._folder / "articles.jsonl"
         count = prepare(given, articles, limit) if given else self._made(articles, limit or MADE)
         searches = chosen_searches(articles, count)
-        if keys := [key for key in self._engines if key != "whoosh"]:
-            yield self._main(articles, count, keys, searches)
+        main = self._bench("main", articles, count)
+        anew = self._bench("printed", print_anew(articles, self._folder / "printed.jsonl"), count)
+        keys = [key for key in self._engines if key != "whoosh"]
+        self._build_in_turns(main, anew, keys)
+        if keys:
+            yield self._searched(main, keys, searches)
         if "carrel" in self._engines:
-            anew = self._bench("printed", print_anew(articles, self._folder / "printed.jsonl"), count)
-            anew.build("carrel", 1, self._effort.builds)
             yield anew.only_built()
         if "whoosh" in self._engines:
             some = min(count, for_stock)
             stock = self._bench("cut", cut(articles, self._folder / "cut.jsonl", some), some)
             keys = [key for key in ("carrel", "whoosh") if key in self._engines]
             for key in keys:
-                stock.build(key, 1, 1)
+                stock.build(key, 1)
             yield stock.search(keys, searches, self._effort.rounds)
 
     def million(self, fewer: int, many: int) -> Iterator[Group]:
@@ -69,15 +71,20 @@ class Run:
             articles = self._folder / f"{name}.jsonl"
             self._made(articles, count, words=LONG)
             bench = self._bench(name, articles, count)
-            bench.build("carrel", 2, 1)
+            bench.build("carrel", 2)
             bench.look_at_peak("carrel", 2)
             yield bench.search(["carrel"], chosen_searches(articles, count), self._effort.rounds)
 
-    def _main(self, articles: Path, count: int, keys: list[str], searches: list[Search]) -> Group:
-        main = self._bench("main", articles, count)
-        for key, threads in (("carrel", 1), ("carrel", 2), ("tantivy", 2), ("tantivy", 1), ("fts5", 1)):
-            if key in keys:
-                main.build(key, threads, self._effort.builds)
+    def _build_in_turns(self, main: Bench, anew: Bench, keys: list[str]) -> None:
+        """Build all that is compared, a few times: a machine is quicker at one time than at another."""
+        for _ in range(self._effort.builds):
+            for key, threads in (("carrel", 1), ("carrel", 2), ("tantivy", 2), ("tantivy", 1), ("fts5", 1)):
+                if key in keys:
+                    main.build(key, threads)
+            if "carrel" in keys:
+                anew.build("carrel", 1)
+
+    def _searched(self, main: Bench, keys: list[str], searches: list[Search]) -> Group:
         if "carrel" in keys:
             main.look_at_peak("carrel", 2)
         memory = main.private_bytes(keys, searches)

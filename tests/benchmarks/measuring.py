@@ -1,4 +1,4 @@
-"""Measuring engines: each build in a process of its own, pages interleaved."""
+"""Measuring engines: each build in a process of its own; builds and pages are interleaved."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ class Bench:
         self._count = count
         self._folder = folder
         self._say = say
-        self._builds: list[Build] = []
+        self._builds: dict[tuple[str, int], Build] = {}
         folder.mkdir()
 
-    def build(self, key: str, threads: int, tries: int) -> None:
-        """Build an engine's index, a few times; the last one stays."""
+    def build(self, key: str, threads: int) -> None:
+        """Build an engine's index; of its builds with so many threads the fastest counts, and the last stays."""
         self._say(f"{self._name}: {NAMES[key]} builds, {threads} {'thread' if threads == 1 else 'threads'}")
-        seconds = []
-        for _ in range(tries):
-            folder = self._emptied(key)
-            warm(self._articles)
-            seconds.append(in_a_child("build", key, self._articles, folder, threads))
-        self._builds.append(Build(key, threads, self._count, min(seconds), _size(self._index(key))))
+        folder = self._emptied(key)
+        warm(self._articles)
+        seconds = in_a_child("build", key, self._articles, folder, threads)
+        if earlier := self._builds.get((key, threads)):
+            seconds = min(seconds, earlier.seconds)
+        self._builds[key, threads] = Build(key, threads, self._count, seconds, _size(folder))
 
     def look_at_peak(self, key: str, threads: int) -> None:
         """Build an engine's index once more, looking at the memory that takes: looking takes time too."""
@@ -53,8 +53,7 @@ class Bench:
             return
         self._say(f"{self._name}: {NAMES[key]} builds, watched")
         peak = peak_of_child("build", key, self._articles, self._emptied(key), threads)
-        place = next(place for place, one in enumerate(self._builds) if (one.engine, one.threads) == (key, threads))
-        self._builds[place] = replace(self._builds[place], peak_bytes=peak)
+        self._builds[key, threads] = replace(self._builds[key, threads], peak_bytes=peak)
 
     def search(self, keys: Sequence[str], searches: Sequence[Search], rounds: int) -> Group:
         """Do all pages, the engines taking turns; give the figures of the group so far."""
@@ -63,7 +62,7 @@ class Bench:
         pages = measured_pages(opened, searches, rounds)
         for one in opened.values():
             one.close()
-        return Group(self._name, self._count, tuple(self._builds), pages)
+        return Group(self._name, self._count, tuple(self._builds.values()), pages)
 
     def private_bytes(self, keys: Sequence[str], searches: Sequence[Search]) -> dict[str, int]:
         """The private memory of each engine after all searches, without what its imports take."""
@@ -78,7 +77,7 @@ class Bench:
 
     def only_built(self) -> Group:
         """The figures of a group whose pages are not measured."""
-        return Group(self._name, self._count, tuple(self._builds), ())
+        return Group(self._name, self._count, tuple(self._builds.values()), ())
 
     def update(self, key: str, articles: Path) -> dict[str, float]:
         """The seconds in which an engine adds a file of articles."""

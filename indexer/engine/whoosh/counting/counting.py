@@ -14,6 +14,7 @@ from indexer.engine.whoosh.counting.tally import Counts
 from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter
 from indexer.results import Bar, Facet, FacetValue, Histogram, HistogramUnit
+from indexer.spelling import spelling_key
 
 __all__ = ["facet", "histogram"]
 
@@ -60,7 +61,7 @@ def _picked(column: FacetColumn, counts: NDArray[np.intp], chosen: FacetFilter) 
         if value is not None:
             ordinal = column.ordinal(value)
             if ordinal is None:
-                picked.setdefault(value, FacetValue(value, 0, value in chosen.included, value in chosen.excluded))
+                picked.setdefault(spelling_key(value), FacetValue(value, 0, is_included, not is_included))
             else:
                 found = FacetValue(column.value(ordinal), int(counts[ordinal]), is_included, not is_included)
                 picked.setdefault(ordinal, found)
