@@ -36,11 +36,12 @@ class _Blocks:
     `checked` has a byte a block. Threads share it without locks: a race only checks a block twice.
     """
 
-    __slots__ = ("bytes", "checked", "data_size", "path", "table")
+    __slots__ = ("bytes", "checked", "data_size", "mapped", "path", "table")
 
     def __init__(self, path: Path, mapped: mmap.mmap, data_size: int) -> None:
         count = -(-data_size // BLOCK)
         self.path = path
+        self.mapped = mapped
         self.bytes = memoryview(mapped)
         self.data_size = data_size
         self.table = np.ndarray(count, "<u4", mapped, data_size)
@@ -164,6 +165,15 @@ class BlockFile:
         for block in range(len(blocks.checked)):
             if not blocks.is_sound(block):
                 yield str(_damaged(self._path, f"its block {block} is damaged"))
+
+    def forget(self) -> None:
+        """Give the memory of what was read back to the system; what is wanted again is read again.
+
+        Whoever reads a large file once from beginning to end need not have all of it in memory.
+        """
+        mapped = self._open_blocks().mapped
+        if hasattr(mapped, "madvise"):  # not on Windows
+            mapped.madvise(mmap.MADV_DONTNEED)
 
     def close(self) -> None:
         """Let go of the file; arrays that are still out keep its map alive."""

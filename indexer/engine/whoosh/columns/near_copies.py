@@ -7,6 +7,7 @@ Resemblance is the share of two texts' distinct shingles that both have. It is e
 
 from __future__ import annotations
 
+import itertools
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +23,7 @@ _MOST_LOST: Final = 3  # of 16 hashes, those that the other does not share when 
 _FIRST: Final = 4  # hashes that are looked up: 13 of the 16 smallest are shared, so one of the 4 smallest is
 _WINDOW: Final = 32  # others that an article is compared with, in a bucket
 _LOW: Final = np.uint64(0xFFFF_FFFF)
+_WORDS_AT_ONCE: Final = 1 << 20  # whose signatures are made at once, unless one article has more
 _CHUNK: Final = 1 << 16  # words that are hashed at once, so that the arrays stay in the cache
 
 Hashes = NDArray[np.uint32]
@@ -35,22 +37,12 @@ def signatures(word_hashes: Hashes, article_ends: NDArray[Any]) -> Hashes:
     `article_ends`, integers [n]: where each article ends among them. A text of one or two words
     has one shingle, of these words; a text without words has none.
     """
+    found = np.empty((len(article_ends), SIGNATURE), np.uint32)
     ends = article_ends.astype(np.int64)
-    lengths = np.diff(ends, prepend=0)
-    shingles = _shingles(word_hashes, ends, lengths)
-    # About 40 hashes of each article are below its limit: seldom fewer than the 16 that are wanted.
-    share = np.minimum(2.5 * SIGNATURE / np.maximum(lengths, 1), 1.0)
-    limits = (share * (_PAD - 1)).astype(np.uint32)
-    places = np.flatnonzero(shingles <= np.repeat(limits, lengths))
-    owners = np.searchsorted(ends, places, side="right")
-    found = _smallest(owners, shingles[places], len(ends))
-    short = np.flatnonzero((found[:, -1] == _PAD) & (share < 1.0))
-    if len(short):
-        counts = lengths[short]
-        owners = np.repeat(np.arange(len(short)), counts)
-        places = np.arange(len(owners)) + np.repeat(ends[short] - np.cumsum(counts), counts)
-        sound = shingles[places] != _PAD
-        found[short] = _smallest(owners[sound], shingles[places[sound]], len(short))
+    begins_anew = np.flatnonzero(np.diff(ends // _WORDS_AT_ONCE)) + 1
+    for first, last in itertools.pairwise([0, *begins_anew.tolist(), *([len(ends)] if len(ends) else [])]):
+        start = int(ends[first - 1]) if first else 0
+        found[first:last] = _signatures(word_hashes[start : int(ends[last - 1])], ends[first:last] - start)
     return found
 
 
@@ -71,6 +63,26 @@ def groups(signatures: Hashes, lengths: NDArray[Any]) -> NDArray[np.int32]:
     twins, first = _twins(columns, lengths[numbers])
     pairs = numbers[np.concatenate([twins, first[_candidates(columns.take(first, axis=1))]])]
     return _connected(pairs[_are_near(signatures, lengths, pairs)], len(signatures))
+
+
+def _signatures(word_hashes: Hashes, ends: Numbers) -> Hashes:
+    """Those of a few articles, one at least."""
+    lengths = np.diff(ends, prepend=0)
+    shingles = _shingles(word_hashes, ends, lengths)
+    # About 40 hashes of each article are below its limit: seldom fewer than the 16 that are wanted.
+    share = np.minimum(2.5 * SIGNATURE / np.maximum(lengths, 1), 1.0)
+    limits = (share * (_PAD - 1)).astype(np.uint32)
+    places = np.flatnonzero(shingles <= np.repeat(limits, lengths))
+    owners = np.searchsorted(ends, places, side="right")
+    found = _smallest(owners, shingles[places], len(ends))
+    short = np.flatnonzero((found[:, -1] == _PAD) & (share < 1.0))
+    if len(short):
+        counts = lengths[short]
+        owners = np.repeat(np.arange(len(short)), counts)
+        places = np.arange(len(owners)) + np.repeat(ends[short] - np.cumsum(counts), counts)
+        sound = shingles[places] != _PAD
+        found[short] = _smallest(owners[sound], shingles[places[sound]], len(short))
+    return found
 
 
 def _shingles(word_hashes: Hashes, ends: Numbers, lengths: Numbers) -> Hashes:

@@ -91,6 +91,7 @@ class WhooshCollector:
             self._begin()
             return None
         words = self._words.finish(kept)
+        sketches = _signatures(words)  # before there is more in memory
         dictionary, form_numbers = Dictionary.of(words.forms)
         frames = list(itertools.compress(self._frames, kept.tolist()))
         count = len(frames)
@@ -110,7 +111,7 @@ class WhooshCollector:
             days=np.array(self._days, np.int32)[kept],
             lengths=words.lengths,
             digests=np.frombuffer(b"".join(self._digests), np.uint8).reshape(-1, _DIGEST_BYTES)[kept],
-            signatures=_signatures(words),
+            signatures=sketches,
             facets={field: collector.rows(kept) for field, collector in self._facets.items()},
             copies=StringTable.of(()),
             copy_owners=np.zeros(0, np.int32),
@@ -120,9 +121,9 @@ class WhooshCollector:
 
 
 def _signatures(words: Words) -> NDArray[np.uint32]:
-    hashes = np.fromiter(map(zlib.crc32, words.forms), np.uint32, len(words.forms))
-    of_bodies = hashes[words.in_bodies() - np.uint32(FIRST_FORM)]
-    return signatures(of_bodies, np.cumsum(words.lengths[BODY_PLACE], dtype=np.int64))
+    hashes = np.zeros(FIRST_FORM + len(words.forms), np.uint32)  # by token
+    hashes[FIRST_FORM:] = np.fromiter(map(zlib.crc32, words.forms), np.uint32, len(words.forms))
+    return signatures(hashes[words.in_bodies()], np.cumsum(words.lengths[BODY_PLACE], dtype=np.int64))
 
 
 class _FacetCollector:

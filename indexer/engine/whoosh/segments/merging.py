@@ -113,12 +113,13 @@ class _FieldMerge:
         first_postings = _starts(self._postings)
         total = int(first_postings[-1])
         articles = np.empty(total, np.uint16)
-        frequencies = np.empty(total, np.uint32)
+        frequencies = np.empty(total, np.result_type(*(part.frequencies for part in self._parts)))
         for part, places, targets in self._targets(self._postings):
             chosen = targets[places]
-            where = np.arange(len(part.articles)) + np.repeat(chosen - part.posting_starts, part.posting_counts)
-            articles[where] = part.articles
+            where = np.arange(len(part.frequencies)) + np.repeat(chosen - part.posting_starts, part.posting_counts)
+            articles[where] = part.articles()
             frequencies[where] = part.frequencies
+            part.forget()
         return PostingArrays(
             self.terms,
             first_postings,
@@ -149,6 +150,7 @@ class _FieldMerge:
                 begin, end = places.searchsorted((first, last)).tolist()
                 targets = starts[places[begin:end]] + ahead[places[begin:end]] - starts[first]
                 part.copy_positions(merged, begin, end, targets)
+                part.forget()
             yield merged
 
 
@@ -162,7 +164,8 @@ class _Part:
 
     def __init__(self, source: _Source, postings: FieldPostings) -> None:
         self.terms = source.numbers[postings.terms]
-        self.articles = source.new_numbers[postings.articles.whole()].astype(np.uint16)
+        self._source = source
+        self._old_articles = postings.articles
         self.frequencies = postings.all_frequencies()
         self._positions: CheckedArray | NDArray[Any] = postings.positions
         posting_starts = postings.first_postings.astype(np.int64)
@@ -171,7 +174,7 @@ class _Part:
             kept = source.live[postings.articles.whole()]
             kept_positions = np.repeat(kept, self.frequencies)
             self._positions = postings.positions.whole()[kept_positions]
-            self.articles, self.frequencies = self.articles[kept], self.frequencies[kept]
+            self.frequencies = self.frequencies[kept]
             posting_starts = np.append(0, np.cumsum(kept))[posting_starts]
             position_starts = np.append(0, np.cumsum(kept_positions))[position_starts]
             occurs = np.append(np.diff(posting_starts) > 0, True)  # and the end
@@ -182,6 +185,18 @@ class _Part:
         self.posting_counts = np.diff(posting_starts)
         self._position_starts = position_starts
         self.position_counts = np.diff(position_starts)
+
+    def articles(self) -> NDArray[np.uint16]:
+        """uint16 [p]: their numbers in the merged segment."""
+        old = self._old_articles.whole()
+        if self._source.live is not None:
+            old = old[self._source.live[old]]
+        numbers: NDArray[np.uint16] = self._source.new_numbers.astype(np.uint16)[old]
+        return numbers
+
+    def forget(self) -> None:
+        """Give the memory of what was read back."""
+        self._source.segment.forget()
 
     def copy_positions(self, merged: NDArray[Any], begin: int, end: int, targets: NDArray[np.int64]) -> None:
         """Copy the positions of the terms [begin, end) to where each term's `targets` begin."""
@@ -210,6 +225,7 @@ def _frames(sources: Sequence[_Source]) -> Iterator[NDArray[np.uint8]]:
         for first, last in zip(edges[::2], edges[1::2], strict=True):
             for start in range(int(ends[first]), int(ends[last]), _FRAMES):
                 yield source.segment.frames[start : min(start + _FRAMES, int(ends[last]))]
+                source.segment.forget()
 
 
 def _places(places: Sequence[Places], sources: Sequence[_Source]) -> PlaceArrays:

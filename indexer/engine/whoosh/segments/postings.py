@@ -26,6 +26,7 @@ _LONG: Final = 255  # a frequency from here on is in a list of its own
 _KEY_BITS: Final = 64
 _ARTICLE_BITS: Final = 16
 _FEWEST_POSITION_BITS: Final = 16
+_STRETCH: Final = 1 << 16  # words that are looked up at once, so that the arrays stay in the cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,15 +34,15 @@ class PostingArrays:
     """The postings of one field, about to be written.
 
     `terms`: uint32 [t], the forms that occur, ascending. `first_postings` and `first_positions`: int64 [t + 1].
-    `articles`: uint16 [p]. `frequencies`: uint32 [p]. `positions`: parts of one array of uint16, or of
-    uint32 where `wide_positions`.
+    `articles`: uint16 [p]. `frequencies`: uint8 or uint32 [p]. `positions`: parts of one array of uint16, or
+    of uint32 where `wide_positions`.
     """
 
     terms: NDArray[np.uint32]
     first_postings: NDArray[np.int64]
     first_positions: NDArray[np.int64]
     articles: NDArray[np.uint16]
-    frequencies: NDArray[np.uint32]
+    frequencies: NDArray[Any]
     positions: Iterable[NDArray[Any]]
     wide_positions: bool
 
@@ -52,9 +53,9 @@ class PostingArrays:
         file.add(f"{field.name}.first_postings", _compact(self.first_postings))
         file.add(f"{field.name}.first_positions", _compact(self.first_positions))
         file.add(f"{field.name}.articles", self.articles)
-        file.add(f"{field.name}.frequencies", np.minimum(self.frequencies, _LONG).astype(np.uint8))
+        file.add(f"{field.name}.frequencies", np.minimum(self.frequencies, _LONG).astype(np.uint8, copy=False))
         file.add(f"{field.name}.long_postings", long.astype(np.uint32))
-        file.add(f"{field.name}.long_frequencies", self.frequencies[long])
+        file.add(f"{field.name}.long_frequencies", self.frequencies[long].astype(np.uint32))
         file.add_parts(f"{field.name}.positions", np.uint32 if self.wide_positions else np.uint16, self.positions)
 
 
@@ -73,6 +74,7 @@ def inverted(words: Words, form_numbers: NDArray[np.uint32]) -> list[PostingArra
         keys, positions = _sorted_by_two(words, form_numbers)
     starts = np.append(np.flatnonzero(_changes(keys)), len(keys))
     heads = keys[starts[:-1]]
+    del keys  # the largest of the arrays
     articles = heads.astype(np.uint16)
     heads >>= np.uint64(_ARTICLE_BITS)
     terms = heads.astype(np.uint32)
@@ -115,7 +117,9 @@ def _sorted_as_one(
     They are sorted as one integer each.
     """
     keys = words.counted_from(_by_cell(words, len(form_numbers)) << np.uint64(position_bits))
-    keys += (_by_token(form_numbers) << np.uint64(_ARTICLE_BITS + position_bits))[words.tokens]
+    by_token = _by_token(form_numbers) << np.uint64(_ARTICLE_BITS + position_bits)
+    for first in range(0, len(keys), _STRETCH):
+        keys[first : first + _STRETCH] += by_token[words.tokens[first : first + _STRETCH]]
     keys.sort()
     keys = keys[: int(words.lengths.sum())]
     positions: NDArray[Any]

@@ -82,6 +82,10 @@ class Segment:
         """[s] word positions in the body at which a paragraph begins, ascending, from 0 on."""
         return self.paragraphs.of(local)
 
+    def forget(self) -> None:
+        """Give the memory of what was read back to the system; what is wanted again is read again."""
+        self._file.forget()
+
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()

@@ -83,8 +83,10 @@ class Words:
         """uint32 [body words]: the tokens that are words of bodies, in order."""
         in_body = np.zeros(len(self.spans), bool)
         in_body[BODY_PLACE :: len(TEXT_FIELDS)] = True
-        tokens: NDArray[np.uint32] = self.tokens[np.repeat(in_body, np.diff(self.bounds))]
-        return tokens[tokens >= FIRST_FORM]
+        is_wanted = np.repeat(in_body, np.diff(self.bounds))
+        is_wanted &= self.tokens >= FIRST_FORM
+        tokens: NDArray[np.uint32] = self.tokens[is_wanted]
+        return tokens
 
 
 class WordsCollector:
