@@ -5,17 +5,15 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
-import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from indexer.articles.article import Article
-from indexer.articles.ids import Reading
-from indexer.articles.reader import parse_task, tasks
-from indexer.articles.sources import Discovery, Format, Input, discover, format_of
+from indexer.articles.reader import tasks
+from indexer.articles.sampling import sample
+from indexer.articles.sources import Discovery, Input, discover
 from indexer.decisions import Decisions
 from indexer.engine.base import Engine, Snapshot, Writer
 from indexer.errors import BuildError, DamagedError, NoArchiveError
@@ -40,9 +38,6 @@ __all__ = [
 
 LEDGER: Final = "ledger-"  # begins the names of ledgers
 _SMALL: Final = 4_000_000  # bytes of inputs that are read here before another process has started
-_SAMPLED_FILES: Final = 16  # files of records that a sample is taken from
-_SAMPLED_ARTICLES: Final = 1_000
-_SAMPLED_ONE_IN: Final = 10  # files that are one article, as reading them may be slow
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +157,7 @@ def _write(  # noqa: PLR0913, PLR0917  # the parts of one build
     job = Job(engine, folder, plan.max_bytes)
     try:
         with Crew(job, workers_for(found.inputs, plan.workers), writer.add) as crew:
-            engine.prepare(folder, list(_sample(found.inputs, plan.max_bytes)))  # while other processes start
+            engine.prepare(folder, list(sample(found.inputs, max_bytes=plan.max_bytes)))  # while other processes start
             crew.read(map(Read, tasks(found.inputs, max_bytes=plan.max_bytes)), intake.decide)
             intake.finish()
             must_hold_something(found, decisions)
@@ -193,21 +188,3 @@ def _write(  # noqa: PLR0913, PLR0917  # the parts of one build
         files={**written.files, ledger_name(1): ledger_sum},
         state=written.state,
     )
-
-
-def _sample(inputs: Sequence[Input], max_bytes: int) -> Iterator[Article]:
-    """Some articles from all over the inputs."""
-    records = [one for one in inputs if format_of(one.name) in (Format.JSON_LINES, Format.CSV)]
-    alone = [one for one in inputs if format_of(one.name) not in (Format.JSON_LINES, Format.CSV)]
-    files = records[:: max(1, len(records) // _SAMPLED_FILES)][:_SAMPLED_FILES]
-    for source in files:
-        yield from itertools.islice(_readings([source], max_bytes), _SAMPLED_ARTICLES // len(files))
-    step = max(_SAMPLED_ONE_IN, len(alone) // _SAMPLED_ARTICLES)
-    yield from _readings(alone[step // 2 :: step], max_bytes)
-
-
-def _readings(inputs: Sequence[Input], max_bytes: int) -> Iterator[Article]:
-    for task in tasks(inputs, max_bytes=max_bytes):
-        for outcome in parse_task(task, max_bytes=max_bytes):
-            if isinstance(outcome.item, Reading):
-                yield outcome.item.article

@@ -25,7 +25,7 @@ TEXTS_FILE: Final = "texts.dict"
 _LEVEL: Final = 3
 _LARGEST_DICTIONARY: Final = 262_144  # bytes
 _SMALLEST_DICTIONARY: Final = 16_384
-_SHARE: Final = 12  # of the samples' bytes, one in so many is the dictionary's
+_SHARE: Final = 10  # of the samples' bytes, one in so many is the dictionary's
 _FEWEST_SAMPLES: Final = 100  # below, a dictionary would hold the articles themselves
 _LARGEST_SAMPLE: Final = 8_192  # bytes of an article that training sees
 
