@@ -85,9 +85,7 @@ def finish(draft: Draft, *, input: str, fallback_id: str) -> Reading:  # noqa: A
 
 def _text(text: str) -> str:
     """The text in one line, without what is no text: white space collapsed, none at the ends."""
-    if not text:
-        return ""
-    if is_evenly_spaced(text):
+    if not text or is_evenly_spaced(text):
         return text.strip(" ")
     if _NO_TEXT.search(text):
         text = _NO_TEXT.sub("", _HALF_PAIR.sub("\ufffd", text))
