@@ -144,7 +144,10 @@ def _with_marks(text: str, end: int) -> int:
 
 
 class Divider(enum.IntEnum):
-    """What divides the words of an article besides space: control characters that stand in no text."""
+    """What divides the words of an article besides space: control characters that stand in no text.
+
+    SENTENCE stands in no folded text either: it is what its SENTENCE_END becomes.
+    """
 
     SENTENCE = 1
     PARAGRAPH = 2
@@ -153,7 +156,7 @@ class Divider(enum.IntEnum):
 
     @property
     def between(self) -> str:
-        """What to put between two texts, for `fold_signs`."""
+        """What to put between two texts, for `fold_signs`, to divide them so."""
         return f" {chr(self)} "
 
     @property
@@ -163,7 +166,7 @@ class Divider(enum.IntEnum):
 
 
 def fold_signs(text: str) -> bytes:
-    """A text folded, in UTF-8, but with dividers, SENTENCE_END for the signs that end sentences, and CLOSE.
+    """A text folded, in UTF-8, with its dividers, SENTENCE_END for the signs that end sentences, and CLOSE.
 
     But for these, its words are those of `fold`: `form_of` each is in `forms`, or empty.
     """
@@ -176,8 +179,7 @@ def form_of(word: bytes) -> bytes:
     return bare if len(bare) <= MAX_WORD else bare.decode()[:MAX_WORD].encode()
 
 
-# Signs that end and close sentences are told apart here from all else that divides words; in this
-# order: a sentence may end in a quotation that ends in a full stop.
+# Signs that end and close sentences are told apart here from all else that divides words.
 SENTENCE_END: Final = "."
 CLOSE: Final = '"'  # of a quotation, a bracket
 _SIGNS: Final = {

@@ -94,8 +94,8 @@ def _checked(article: Article) -> Article:
     drafted = {one.name: getattr(article, one.name) for one in fields(Draft) if one.name not in _OF_A_BUILD}
     try:
         for name in _LISTS & drafted.keys():
-            if isinstance(drafted[name], str):
-                raise TypeError(f"{name} is one text")  # noqa: TRY301  # it is told like all others
+            if not isinstance(drafted[name], tuple | list):
+                raise TypeError(f"{name} is no tuple")  # noqa: TRY301  # it is told like all others
         article.input.encode()
         finished = finish(Draft(**drafted), input=article.input, fallback_id=article.id).article
         if finished.problems:

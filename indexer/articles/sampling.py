@@ -36,19 +36,26 @@ def _of_records(source: Input, count: int, max_bytes: int) -> Iterable[Article]:
     """Some articles of a file of records: from all over it where it can be entered anywhere, else its first ones."""
     is_packed = source.path.suffix.lower() in (".gz", ".xz")
     if format_of(source.name) is Format.JSON_LINES and not is_packed and source.size >= _LARGE:
-        lines = Task(0, 0, (source,), 0, 0, first_record=1, records=tuple(_lines_all_over(source, count)))
-        if found := list(_articles([lines], max_bytes)):
+        found = list(_articles(_pieces(source, count, max_bytes), max_bytes))
+        if found:
             return found
     return itertools.islice(_articles(tasks([source], max_bytes=max_bytes), max_bytes), count)
 
 
-def _lines_all_over(source: Input, count: int) -> Iterator[bytes]:
+def _pieces(source: Input, count: int, max_bytes: int) -> Iterator[Task]:
+    """Lines from all over a file, whatever their numbers are: the articles are to learn from, and for nothing else."""
+    longest = min(_LONGEST_LINE, max_bytes)
     try:
         with source.path.open("rb") as file:
             for place in range(_PLACES):
+                next_place = source.size * (place + 1) // _PLACES
                 file.seek(source.size * place // _PLACES)
-                file.readline(_LONGEST_LINE)  # which began before
-                yield from (file.readline(_LONGEST_LINE) for _ in range(count // _PLACES))
+                file.readline(longest + 1)  # which began before
+                lines: list[bytes] = []
+                while len(lines) < count // _PLACES and file.tell() < next_place:
+                    line = file.readline(longest + 1)
+                    lines += [line] if len(line) <= longest else []
+                yield Task(0, 0, (source,), 0, 0, first_record=1, records=tuple(lines))
     except OSError:  # those who read it will tell
         return
 

@@ -188,6 +188,8 @@ def test_a_given_article_is_made_clean_as_one_that_is_read(index):
         {"paragraphs": "Text"},
         {"paragraphs": ("Text",)},
         {"authors": "Ann"},
+        {"authors": None},
+        {"boilerplate": 0},
         {"authors": (None,)},
         {"themes": (5,)},
         {"source": None},

@@ -39,6 +39,20 @@ def test_a_small_file_is_sampled_from_its_beginning_each_article_once(tmp_path):
     assert numbers(tmp_path) == list(range(70))
 
 
+def test_places_that_hold_few_records_give_each_once(tmp_path):
+    record = json.dumps({"title": "t", "body": "b" * 20_000})
+    (tmp_path / "a.jsonl").write_text("".join(f'{{"id": "n{n}", {record[1:]}\n' for n in range(60)))
+    found = numbers(tmp_path)
+    assert len(found) == len(set(found)) >= 50
+
+
+def test_records_that_are_too_large_to_be_read_are_not_sampled(tmp_path):
+    (tmp_path / "a.jsonl").write_text(lines(2_000) + json.dumps({"id": "n-1", "body": "b" * 2_000}) + "\n")
+    found = [article.id for article in sample(discover([tmp_path], root=tmp_path).inputs, max_bytes=1_000)]
+    assert found
+    assert "n-1" not in found
+
+
 def test_packed_files_and_those_in_utf_16_are_sampled_from_their_beginning(tmp_path):
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines().encode(), 0))
     (tmp_path / "b.jsonl").write_bytes(lines().encode("utf-16"))

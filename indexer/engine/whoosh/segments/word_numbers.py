@@ -26,6 +26,7 @@ _HALF: Final = 8  # bytes of a word that are looked at as one integer
 _KEY: Final = 2 * _HALF
 _MARGIN: Final = b" " * (_KEY + 1)  # after the last word, as much as may be looked at from its beginning
 _SLOT_BITS: Final = 18
+_STRETCH: Final = 1 << 16  # words that are looked up at once
 _LOW_BYTES: Final = np.array([(1 << 8 * count) - 1 for count in range(_HALF + 1)], np.uint64)
 # By a word's length, what of its two integers is the word; the last is that of all longer words.
 _FIRST_HALF: Final = _LOW_BYTES[np.minimum(np.arange(_KEY + 2), _HALF)]
@@ -39,16 +40,18 @@ class _FormNumbers(dict[bytes, int]):
     """The number of each word as it stands in a text; all that are one form share one."""
 
     def __init__(self) -> None:
-        super().__init__({divider.word: int(divider) for divider in Divider})
+        super().__init__({divider.word: int(divider) for divider in Divider if divider is not Divider.SENTENCE})
         self[b""] = _NO_WORD
         self.forms: list[bytes] = []
+        self._cut: dict[bytes, int] = {}  # forms that were cut at an apostrophe: as words of a text they are others
 
     def __missing__(self, word: bytes) -> int:
         form = form_of(word)
-        number = self.get(form)
+        known = self._cut if form.endswith(b"'") else self
+        number = known.get(form)
         if number is None:
             self.forms.append(form)
-            number = self[form] = FIRST_FORM + len(self.forms) - 1
+            number = known[form] = FIRST_FORM + len(self.forms) - 1
         if len(word) <= MAX_WORD:  # a longer one will hardly come again
             self[word] = number
         return number
@@ -80,8 +83,12 @@ class WordNumbers:
         starts, ends = _bounds(data)
         first_bytes = np.cumsum([1, *map(len, texts)]) + np.arange(len(texts) + 1)
         counts = np.diff(np.searchsorted(starts, first_bytes) + np.searchsorted(sentence_ends, first_bytes))
-        words = self._look_up(data, starts, ends)
-        return np.insert(words, np.searchsorted(starts, sentence_ends), Divider.SENTENCE), counts
+        words = [np.zeros(0, np.uint32)]
+        for first in range(0, len(starts), _STRETCH):  # so that what is new in one is known in the next
+            begin, last = int(starts[first]), min(first + _STRETCH, len(starts))
+            part = data[begin : int(ends[last - 1]) + _KEY]
+            words.append(self._look_up(part, starts[first:last] - begin, ends[first:last] - begin))
+        return np.insert(np.concatenate(words), np.searchsorted(starts, sentence_ends), Divider.SENTENCE), counts
 
     def _look_up(
         self, data: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]

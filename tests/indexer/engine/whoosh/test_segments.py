@@ -64,6 +64,19 @@ def test_words_that_contend_for_a_slot_are_told_apart(words, slot_bits):
             assert [numbers.forms[token - FIRST_FORM].decode() for token in tokens if token] == forms(text)
 
 
+def test_a_word_that_is_cut_at_an_apostrophe_is_not_the_word_that_ends_in_one():
+    for text in ("k" * 199 + "'s " + "k" * 199 + "' x", "k" * 199 + "' " + "k" * 199 + "'s " + "k" * 199 + "'s"):
+        assert forms_in_index(text) == [forms(text)]
+        assert len(set(forms(text))) > 1
+
+
+def test_many_words_are_looked_up_in_stretches(monkeypatch):
+    monkeypatch.setattr(word_numbers, "_STRETCH", 3)
+    texts = ["a bb. 'ccc' dd", "", "a e f g " + "h" * 40, "bb"]
+    assert forms_in_index(*texts) == [forms(text) for text in texts]
+    assert forms_in_index("", " ") == [[], []]
+
+
 def test_a_word_is_cut_at_its_characters_not_at_its_bytes():
     text = "é" * 5 + "東" + "ж" * 300
     assert forms_in_index(text) == [forms(text)]
@@ -81,6 +94,7 @@ def test_a_word_is_cut_at_its_characters_not_at_its_bytes():
         ("It cost 3.5 dollars. ", 1),
         ("Wait… Then", 1),
         ("What?! No", 1),
+        ('It was I...." She left', 1),
         ("no end", 0),
     ],
 )
