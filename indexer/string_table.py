@@ -67,7 +67,7 @@ class StringTable:
         # Stretches of strings, each of about _STRIDE bytes or of one string.
         cuts = np.searchsorted(taken, np.arange(_STRIDE, len(text) + _STRIDE, _STRIDE), side="left") + 1
         first = 0
-        for last in np.unique(np.minimum(cuts, len(taken))).tolist():
+        for last in dict.fromkeys(np.minimum(cuts, len(taken)).tolist()):
             begin = int(taken[first - 1]) if first else 0
             end = int(taken[last - 1])
             shifts = starts[first:last] - (taken[first:last].astype(np.int64) - lengths[first:last])

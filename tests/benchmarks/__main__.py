@@ -93,7 +93,7 @@ class Run:
             return group
         further = self._folder / "further.jsonl"
         write_articles(further, GIVEN, seed=99)
-        return replace(group, update_seconds=main.update("carrel", further))
+        return replace(group, update_seconds=main.update("carrel", further, self._effort.builds))
 
     def _bench(self, name: str, articles: Path, count: int) -> Bench:
         return Bench(name, articles, count, self._folder / name, self._say)

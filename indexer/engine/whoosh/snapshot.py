@@ -119,10 +119,10 @@ class WhooshSnapshot:
 
     def copies(self) -> Mapping[str, tuple[str, ...]]:
         """The inputs of exact copies, by article id."""
-        owners = np.unique(self._columns.copy_owners)
+        owners = self._columns.copy_owners
         live = self._columns.live
         kept = owners if live is None else owners[live[owners]]
-        return {self._id(number): self._columns.copies_of(number) for number in kept.tolist()}
+        return {self._id(number): self._columns.copies_of(number) for number in dict.fromkeys(kept.tolist())}
 
     def day_counts(self) -> dict[dt.date | None, int]:
         """How many articles there are of each day; None for the undated."""

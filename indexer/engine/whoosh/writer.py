@@ -85,7 +85,7 @@ class WhooshWriter:
         if self._base is None:
             return 0
         numbers = self._base_numbers(list(article_ids))
-        numbers = np.unique(numbers[numbers >= 0])
+        numbers = np.array(list(set(numbers[numbers >= 0].tolist())), np.int64)
         deleted = int(np.count_nonzero(self._base.live[numbers]))
         self._base.live[numbers] = False
         return deleted

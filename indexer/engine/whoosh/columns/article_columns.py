@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -203,7 +204,9 @@ def write_columns(path: Path, rows: Rows, live: NDArray[np.bool_], segments: Seq
     if sum(segments) != len(rows):
         raise ValueError(f"{len(rows)} rows for segments of {sum(segments)} articles")
     by_copied = np.argsort(rows.copy_owners, kind="stable")
-    with BlockFileWriter(path) as file:
+    # Groups are the work of arrays, the most of the rest is Python's: each leaves the other a processor.
+    with BlockFileWriter(path) as file, ThreadPoolExecutor(1) as aside:
+        groups = aside.submit(_live_groups, rows, live)
         rows.ids.write(file, "ids")
         rows.copies.take(by_copied).write(file, "copies")
         arrays: dict[str, NDArray[Any]] = {
@@ -216,7 +219,6 @@ def write_columns(path: Path, rows: Rows, live: NDArray[np.bool_], segments: Seq
             "digests": rows.digests,
             "by_digest": _digest_order(rows.digests),
             "signatures": rows.signatures,
-            "groups": _live_groups(rows, live),
             "copy_owners": rows.copy_owners[by_copied],
             **_orders(rows),
             **{
@@ -230,6 +232,7 @@ def write_columns(path: Path, rows: Rows, live: NDArray[np.bool_], segments: Seq
             file.add(name, array)
         for field in FACETS:
             write_facet(file, f"facet.{field.name}", rows.facets[field], live)
+        file.add("groups", groups.result())
         return file.finish()
 
 

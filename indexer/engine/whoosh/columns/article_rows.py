@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -58,8 +59,8 @@ class FacetRows:
         mentions = 0
         for part in parts:
             spellings = part.spellings.tolist()
-            for spelling in spellings:
-                numbers.setdefault(spelling, len(numbers))
+            new = [spelling for spelling in spellings if spelling not in numbers]
+            numbers.update(zip(new, itertools.count(len(numbers)), strict=False))
             unified = np.fromiter(map(numbers.__getitem__, spellings), np.int32, len(spellings))
             ordinals.append(unified[part.ordinals])
             ends.append(part.ends + np.uint32(mentions))

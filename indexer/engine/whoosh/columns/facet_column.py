@@ -6,6 +6,7 @@ their casefolded names, so order by ordinal is order by name.
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -158,15 +159,13 @@ def narrow(array: NDArray[Any]) -> NDArray[Any]:
 
 def _numbered(spellings: list[bytes], mentions: list[int]) -> tuple[list[bytes], list[bytes], NDArray[np.int32]]:
     """Number the values that the spellings stand for: names and keys by value; int32 [spellings], each one's value."""
-    best: dict[bytes, tuple[int, bytes]] = {}  # by key: mentions, negative, and spelling of the one most often written
-    keys = []
-    for spelling, count in zip(spellings, mentions, strict=True):
-        key = spelling_key(spelling.decode()).encode()
-        keys.append(key)
-        candidate = (-count, spelling)
+    texts = [spelling.decode() for spelling in spellings]
+    keys = list(map(spelling_key, texts))
+    best: dict[str, tuple[int, str]] = {}  # by key: mentions, negative, and spelling of the one most often written
+    for key, candidate in zip(keys, zip(map(operator.neg, mentions), texts, strict=True), strict=True):
         if candidate < best.setdefault(key, candidate):
             best[key] = candidate
-    by_name = sorted(best, key=lambda key: (best[key][1].decode().casefold(), key))
-    ordinals = {key: ordinal for ordinal, key in enumerate(by_name)}
+    by_name = [key for _, key in sorted([(text.casefold(), key) for key, (_, text) in best.items()])]
+    ordinals = dict(zip(by_name, range(len(by_name)), strict=True))
     values = np.fromiter(map(ordinals.__getitem__, keys), np.int32, len(keys))
-    return [best[key][1] for key in by_name], by_name, values
+    return [best[key][1].encode() for key in by_name], [key.encode() for key in by_name], values

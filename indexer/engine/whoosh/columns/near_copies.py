@@ -180,7 +180,9 @@ def _candidates(columns: Hashes) -> Numbers:
         likely = np.bitwise_count(lost) <= _MOST_LOST
         likely &= shared[distance:] == shared[:-distance]
         pairs.append(_packed(places[:-distance][likely], places[distance:][likely]))
-    one, other = _unpacked(np.unique(np.concatenate(pairs)))
+    found = np.concatenate(pairs)
+    found.sort()
+    one, other = _unpacked(found[np.concatenate([[True], found[1:] != found[:-1]])[: len(found)]])
     return np.stack([numbers[one], numbers[other]], axis=1)
 
 

@@ -26,7 +26,7 @@ _HALF: Final = 8  # bytes of a word that are looked at as one integer
 _KEY: Final = 2 * _HALF
 _MARGIN: Final = b" " * (_KEY + 1)  # after the last word, as much as may be looked at from its beginning
 _SLOT_BITS: Final = 18
-_STRETCH: Final = 1 << 16  # words that are looked up at once
+_STRETCH: Final = 1 << 14  # words that are looked up at once
 _LOW_BYTES: Final = np.array([(1 << 8 * count) - 1 for count in range(_HALF + 1)], np.uint64)
 # By a word's length, what of its two integers is the word; the last is that of all longer words.
 _FIRST_HALF: Final = _LOW_BYTES[np.minimum(np.arange(_KEY + 2), _HALF)]
