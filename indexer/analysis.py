@@ -225,11 +225,11 @@ def _fold_signs(text: str) -> bytes:
     """A text that is not ASCII, folded: by one array look-up for what folds to ASCII, as most typographic text does."""
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
     table = _byte_folds()
-    folded = table[units]
+    folded = table.take(units)
     if folded.max() >= _UNKNOWN:
         for unit in np.unique(units[folded == _UNKNOWN]).tolist():
             table[unit] = _byte_fold(unit)
-        folded = table[units]
+        folded = table.take(units)
         if folded.max() == _SEVERAL:
             return text.translate(_SIGN_FOLDS).encode("utf-8", "surrogatepass")
     return folded.tobytes().replace(b"\0", b"")
