@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -75,10 +75,10 @@ def finish(draft: Draft, *, input: str, fallback_id: str) -> Reading:  # noqa: A
         origin=origin,
         rights=rights,
         url=url,
-        boilerplate=_texts(draft.boilerplate) if draft.boilerplate else (),
+        boilerplate=_texts(draft.boilerplate),
         input=input,
         digest=_digest(content),
-        problems=_texts((*draft.problems, date_problem)) if draft.problems or date_problem else (),
+        problems=_texts((*draft.problems, date_problem)),
     )
     return Reading(article, bool(given), given)
 
@@ -96,9 +96,9 @@ def _texts(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple([clean for text in texts if (clean := _text(text))])
 
 
-def _values(values: Sequence[str]) -> tuple[str, ...]:
+def _values(values: Iterable[str]) -> tuple[str, ...]:
     """Each value once, in its first spelling."""
-    clean = _texts(values) if values else ()
+    clean = _texts(values)
     if len(clean) < 2:
         return clean
     first: dict[str, str] = {}

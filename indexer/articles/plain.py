@@ -41,8 +41,6 @@ def _blocks(text: str) -> list[list[str]]:
     """The lines of a text, grouped at blank lines; no group and no line is blank."""
     for written, line_end in (*(_RETURNS if "\r" in text else ()), *(() if text.isascii() else _UNICODE_LINE_ENDS)):
         text = text.replace(written, line_end)
-    if not text:
-        return []
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
         if not line or line.isspace():

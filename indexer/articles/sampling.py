@@ -9,7 +9,7 @@ from typing import Final
 from indexer.articles.article import Article
 from indexer.articles.ids import Reading
 from indexer.articles.reader import Task, parse_task, tasks
-from indexer.articles.sources import Format, Input, format_of
+from indexer.articles.sources import Format, Input, format_of, is_packed
 
 __all__ = ["sample"]
 
@@ -34,8 +34,7 @@ def sample(inputs: Sequence[Input], *, max_bytes: int) -> Iterator[Article]:
 
 def _of_records(source: Input, count: int, max_bytes: int) -> Iterable[Article]:
     """Some articles of a file of records: from all over it where it can be entered anywhere, else its first ones."""
-    is_packed = source.path.suffix.lower() in (".gz", ".xz")
-    if format_of(source.name) is Format.JSON_LINES and not is_packed and source.size >= _LARGE:
+    if format_of(source.name) is Format.JSON_LINES and not is_packed(source.name) and source.size >= _LARGE:
         found = list(_articles(_pieces(source, count, max_bytes), max_bytes))
         if found:
             return found

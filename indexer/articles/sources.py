@@ -15,7 +15,17 @@ from typing import Final
 
 from indexer.errors import UsageError
 
-__all__ = ["EXTENSIONS", "Discovery", "Format", "Input", "Problem", "discover", "format_of", "without_extension"]
+__all__ = [
+    "EXTENSIONS",
+    "Discovery",
+    "Format",
+    "Input",
+    "Problem",
+    "discover",
+    "format_of",
+    "is_packed",
+    "without_extension",
+]
 
 
 class Format(enum.Enum):
@@ -34,6 +44,7 @@ _RECORDS: Final[dict[str, Format]] = {
     ".csv": Format.CSV,
     ".tsv": Format.CSV,
 }
+_PACKINGS: Final = (".gz", ".xz")  # as reader unpacks them
 EXTENSIONS: Final[dict[str, Format]] = {
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
@@ -41,7 +52,7 @@ EXTENSIONS: Final[dict[str, Format]] = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".xhtml": Format.HTML,
-    **{extension + packing: kind for extension, kind in _RECORDS.items() for packing in ("", ".gz", ".xz")},
+    **{extension + packing: kind for extension, kind in _RECORDS.items() for packing in ("", *_PACKINGS)},
 }
 # A folder's own notice, not an article: README, README.md, ReadMe-first.txt; not "readmission.md".
 _README: Final = re.compile(r"README|(?i:readme)(?![a-z])")
@@ -106,6 +117,11 @@ def discover(sources: Sequence[Path], *, root: Path | None = None) -> Discovery:
 def format_of(name: str) -> Format | None:
     """The format that a file's name promises; None for an unknown extension."""
     return EXTENSIONS.get(_extension(name))
+
+
+def is_packed(name: str) -> bool:
+    """Whether a file's name says that it is compressed."""
+    return name.lower().endswith(_PACKINGS)
 
 
 def without_extension(name: str) -> str:

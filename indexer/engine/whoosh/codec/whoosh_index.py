@@ -32,7 +32,7 @@ class WhooshIndex(Index):  # type: ignore[misc]  # Whoosh is not typed
 
     def reader(self, reuse: Any = None) -> Any:  # noqa: ARG002  # another generation's: nothing of it would do
         """A reader for one thread: Whoosh's SegmentReader, or its MultiReader for several segments."""
-        # Without a storage: the segments are open.
+        # Whoosh has no public way from open segments to a reader; without a storage, as nothing is to be opened.
         return FileIndex._reader(None, self.schema, self._segments, self._manifest.number)  # noqa: SLF001
 
     def is_empty(self) -> bool:

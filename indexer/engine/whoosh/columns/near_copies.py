@@ -121,7 +121,7 @@ def _smallest(owners: Numbers, hashes: Hashes, count: int) -> Hashes:
     """uint32 [count, SIGNATURE]: the smallest distinct hashes of each owner, ascending."""
     keys = (owners.astype(np.uint64) << np.uint64(32)) | hashes
     keys.sort()
-    keys = keys[np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))] if len(keys) else keys
+    keys = keys[_is_first(keys)]
     owners = (keys >> np.uint64(32)).astype(np.int64)
     places = np.arange(len(keys)) - np.searchsorted(owners, owners)
     kept = places < SIGNATURE
@@ -142,7 +142,7 @@ def _twins(columns: Hashes, lengths: NDArray[Any]) -> tuple[Numbers, Numbers]:
         keys += hashes * factor
     order = np.argsort(keys)
     keys = keys[order]
-    is_first = np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)]
+    is_first = _is_first(keys)
     first = order[is_first]
     of_first = first[np.cumsum(is_first) - 1]
     return np.stack([of_first[~is_first], order[~is_first]], axis=1), first
@@ -182,7 +182,7 @@ def _candidates(columns: Hashes) -> Numbers:
         pairs.append(_packed(places[:-distance][likely], places[distance:][likely]))
     found = np.concatenate(pairs)
     found.sort()
-    one, other = _unpacked(found[np.concatenate([[True], found[1:] != found[:-1]])[: len(found)]])
+    one, other = _unpacked(found[_is_first(found)])
     return np.stack([numbers[one], numbers[other]], axis=1)
 
 
@@ -194,6 +194,13 @@ def _signature_order(columns: Hashes) -> Numbers:
         keys.sort()
         order = order[_unpacked(keys)[1]]
     return order
+
+
+def _is_first(ordered: NDArray[Any]) -> NDArray[np.bool_]:
+    """bool [n]: which of some sorted numbers differ from the one before."""
+    is_first = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return is_first
 
 
 def _packed(high: NDArray[Any], low: NDArray[Any]) -> NDArray[np.uint64]:

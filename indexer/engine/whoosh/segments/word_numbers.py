@@ -74,7 +74,7 @@ class WordNumbers:
     def of(self, texts: Sequence[bytes]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
         """The tokens of some texts of `analysis.fold_signs`, one after the other, and how many each has.
 
-        uint32 [t]: a form's number; a `Divider` where the text has it, SENTENCE also after a full stop,
+        uint32 [t]: a form's number; a `Divider` where the text has it; SENTENCE after a full stop,
         exclamation or question mark, closed or not by one quote or bracket, before a space or the text's
         end; 0 for an apostrophe by itself. int64 [texts].
         """
