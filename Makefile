@@ -71,6 +71,7 @@ clean: ## remove the environment, caches and the built index
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find index_data -mindepth 1 ! -name README.md -delete
 
+# Without dependencies: the lock holds them all, and pip would look at releases newer than those in it.
 $(READY): requirements.lock pyproject.toml
 	@python=$$($(find_python)); \
 	if [ -z "$$python" ]; then \
@@ -83,7 +84,7 @@ $(READY): requirements.lock pyproject.toml
 		echo "$$python has neither ensurepip nor pip. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; fi; \
 	echo "Setting up $(VENV) with $$python"; \
 	rm -rf $(VENV) && "$$python" -m venv $$bare $(VENV) && \
-	pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock && \
 	pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && \
 	pwd -P > $(READY)
 
