@@ -13,6 +13,7 @@ HOST   :=
 PORT   :=
 ARTICLES :=
 BENCH_ARGS ?=
+RELEVANCE_ARGS ?=
 PYTEST_ARGS ?=
 
 # Prints the path of the newest Python from 3.11 on, or of the one that PYTHON names. Asked for
@@ -28,10 +29,10 @@ ifneq ($(shell [ -x $(BIN)/python ] && cat $(READY) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check lint types bench soak lock clean
+.PHONY: help setup serve test check lint types bench relevance soak lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## make .venv with the locked packages
 
@@ -54,6 +55,9 @@ types: $(READY) ## mypy, strict
 
 bench: $(PEERS) ## measure building and searching, beside other engines [ARTICLES= BENCH_ARGS=]
 	$(BIN)/python -m tests.benchmarks $(if $(ARTICLES),--articles $(ARTICLES)) $(BENCH_ARGS)
+
+relevance: $(PEERS) ## measure how well judged sets are ranked, beside other engines [RELEVANCE_ARGS=]
+	$(BIN)/python -m tests.benchmarks.relevance $(RELEVANCE_ARGS)
 
 soak: $(READY) ## the long cases: fuzz, large archives, many kills
 	$(BIN)/python -m pytest -m soak $(PYTEST_ARGS)
@@ -88,7 +92,7 @@ $(READY): requirements.lock pyproject.toml
 	pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . && \
 	pwd -P > $(READY)
 
-# What only `make bench` needs; gone with the environment, when that is made anew.
+# What only `make bench` and `make relevance` need; gone with the environment, when that is made anew.
 $(PEERS): $(READY) requirements-bench.lock
 	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then set -- $(BIN)/python -m pip; \
 	else set -- "$$($(BIN)/python -c 'import sys; print(sys._base_executable)')" -m pip --python $(BIN)/python; fi; \

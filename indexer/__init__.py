@@ -12,6 +12,7 @@ The command line (`indexer.cli`) and the web (`webui`) are thin over it.
 
 from indexer.archive import Archive
 from indexer.articles.article import Article
+from indexer.corrections import Correction, Replacement
 from indexer.errors import (
     ArchiveError,
     BuildError,
@@ -25,10 +26,12 @@ from indexer.errors import (
     UnknownArticleError,
     UsageError,
 )
+from indexer.keywords import Keyword, Keywords
 from indexer.query.query import Query
 from indexer.reports import BuildReport, UpdateReport
 from indexer.results import Facet, FacetValue, Histogram, Hit, Results, Segment, Snippet, Sort
 from indexer.statistics import Statistics
+from indexer.suggestions import Suggestion, SuggestionKind
 
 __all__ = [
     "Archive",
@@ -38,21 +41,27 @@ __all__ = [
     "BuildReport",
     "BusyError",
     "CarrelError",
+    "Correction",
     "DamagedError",
     "Facet",
     "FacetValue",
     "Histogram",
     "Hit",
     "InputError",
+    "Keyword",
+    "Keywords",
     "NoArchiveError",
     "Query",
     "QueryError",
+    "Replacement",
     "Results",
     "Segment",
     "SettingsError",
     "Snippet",
     "Sort",
     "Statistics",
+    "Suggestion",
+    "SuggestionKind",
     "UnknownArticleError",
     "UpdateReport",
     "UsageError",

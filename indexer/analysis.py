@@ -14,6 +14,7 @@ from __future__ import annotations
 import enum
 import functools
 import itertools
+import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -30,10 +31,12 @@ __all__ = [
     "SENTENCE_END",
     "Divider",
     "Token",
+    "ends_no_sentence",
     "fold",
     "fold_signs",
     "form_of",
     "forms",
+    "sentence_starts",
     "stem",
     "stems",
     "tokenize",
@@ -233,6 +236,40 @@ def _fold_signs(text: str) -> bytes:
         if folded.max() == _SEVERAL:
             return text.translate(_SIGN_FOLDS).encode("utf-8", "surrogatepass")
     return folded.tobytes().replace(b"\0", b"")
+
+
+# A full stop after one of these, or after a single letter, ends no sentence.
+_ABBREVIATIONS: Final = frozenset(
+    b"mr mrs ms dr prof rev hon gen col lt maj sgt capt cpl adm gov sen rep st jr sr messrs vs inc ltd corp no".split()
+)
+# What `fold_signs` gives of a text, as far as sentences go: an end of one, or a run of what may be a word.
+_SENTENCE_PARTS: Final = re.compile(rb"\.(?=[\"']? )|[^\x00-\".]+")
+
+
+def ends_no_sentence(form: bytes) -> bool:
+    """Whether a full stop behind this form, in UTF-8, leaves its sentence open."""
+    return len(form) == 1 or form in _ABBREVIATIONS
+
+
+def sentence_starts(text: str) -> tuple[list[int], int]:
+    """Which words of a paragraph, by number, begin a sentence, but for the first; and how many words it has.
+
+    The same as the index has: a sentence ends at a full stop, exclamation or question mark, closed or not by
+    one quote or bracket, before a space or the text's end, unless its last word `ends_no_sentence`.
+    """
+    starts: list[int] = []
+    count = 0
+    last = b""
+    for part in _SENTENCE_PARTS.finditer(fold_signs(text) + b"  "):
+        found = part[0]
+        if found != b".":
+            last = form_of(found)
+            count += bool(last)
+        else:
+            if count and not ends_no_sentence(last) and (not starts or starts[-1] < count):
+                starts.append(count)
+            last = b""
+    return (starts[:-1] if starts and starts[-1] == count else starts), count
 
 
 class _Stems(threading.local):

@@ -14,24 +14,28 @@ from typing import Final, Self
 from indexer.articles.article import Article
 from indexer.articles.sources import discover
 from indexer.build import Plan, build, fingerprint
+from indexer.corrections import Correction
 from indexer.engine.base import Engine, Page, Snapshot
 from indexer.engine.whoosh import WhooshEngine
 from indexer.errors import DamagedError, NoArchiveError, UsageError
 from indexer.fields import FACETS, SOURCE, field_named
 from indexer.generations import Generation, Generations
 from indexer.given import update_with
+from indexer.keywords import Keywords
 from indexer.matching import Match, find_matches
 from indexer.query.query import Query
 from indexer.reports import BuildReport, Progress, UpdateReport
-from indexer.results import Results, Sort
+from indexer.results import Hit, Results, Sort
 from indexer.settings import DEFAULT_MAX_INPUT_BYTES
 from indexer.statistics import Statistics
+from indexer.suggestions import Suggestion
 from indexer.update import update
 from indexer.workers import cores
 
-__all__ = ["MAX_LIMIT", "Archive"]
+__all__ = ["MAX_LIMIT", "MAX_SUGGESTIONS", "Archive"]
 
 MAX_LIMIT: Final = 1_000  # hits of one page
+MAX_SUGGESTIONS: Final = 50
 
 _ENGINE: Final[Engine] = WhooshEngine()
 
@@ -215,11 +219,90 @@ class Archive:
         names, all if not given, each cut after `facet_limit` values.
         Raises `QueryError` for a mistake in the text, `UsageError` for one in another argument.
         """
-        if isinstance(query, str):
-            query = Query.of(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
-        elif filters or exclude or dates or match != "all" or exact:
-            raise UsageError("A Query has its filters, dates, match and exact in it already; give them to Query.of.")
+        query = _asked(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
         return self._snapshot.search(query, _page(sort, offset, limit, facets, facet_limit))
+
+    def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
+        """What may be meant by a query that is being typed: words, facet values and titles that begin so.
+
+        `text` is all that has been typed; its last word is not yet whole. At most `limit` of them, and not more than
+        `MAX_SUGGESTIONS`: of 8 up to 5 words, 3 values and 3 titles, but of the facet alone that is named before it.
+        Raises `UsageError` for a negative `limit`, and nothing whatever the text.
+        """
+        if limit < 0:
+            raise UsageError("limit is 0 or more.")
+        return self._snapshot.suggest(text, min(limit, MAX_SUGGESTIONS))
+
+    def corrections(  # noqa: PLR0913  # every one of them is part of the public face
+        self,
+        query: str | Query,
+        *,
+        filters: Mapping[str, Iterable[str | None]] | None = None,
+        exclude: Mapping[str, Iterable[str | None]] | None = None,
+        dates: tuple[DateLike, DateLike] | None = None,
+        match: str = "all",
+        exact: bool = False,
+        limit: int = 3,
+    ) -> tuple[Correction, ...]:
+        """Queries that may be meant and find more, the likeliest first: for one that finds hardly anything.
+
+        The arguments are those of `search`. Only words that are looked for are replaced, by words of the archive;
+        all else stays as it is. Takes some ten times as long as a search.
+        Raises `QueryError` and `UsageError`, as `search` does.
+        """
+        if limit < 0:
+            raise UsageError("limit is 0 or more.")
+        query = _asked(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
+        return self._snapshot.corrections(query, limit)
+
+    def similar(
+        self,
+        article_id: str,
+        *,
+        filters: Mapping[str, Iterable[str | None]] | None = None,
+        exclude: Mapping[str, Iterable[str | None]] | None = None,
+        dates: tuple[DateLike, DateLike] | None = None,
+        limit: int = 10,
+    ) -> tuple[Hit, ...]:
+        """The articles most like one, best first: those that have most of the words that are typical of it.
+
+        Without the article and its near copies; of articles that are near copies of one another there is the
+        best one. Filters and dates are those of `search`; at most `MAX_LIMIT` hits. Their scores compare among
+        themselves, their snippets show the words that they have in common with the article.
+        Raises `UnknownArticleError` and, for a mistake in another argument, `UsageError`.
+        """
+        if limit < 0:
+            raise UsageError("limit is 0 or more.")
+        return self._snapshot.similar(
+            article_id, Query.of(filters=filters, exclude=exclude, dates=dates), min(limit, MAX_LIMIT)
+        )
+
+    def keywords(  # noqa: PLR0913  # every one of them is part of the public face
+        self,
+        query: str | Query = "",
+        *,
+        filters: Mapping[str, Iterable[str | None]] | None = None,
+        exclude: Mapping[str, Iterable[str | None]] | None = None,
+        dates: tuple[DateLike, DateLike] | None = None,
+        match: str = "all",
+        exact: bool = False,
+        limit: int = 30,
+        seed: int = 0,
+    ) -> Keywords:
+        """The words most typical of the articles that a search finds, against all others in the archive, best first.
+
+        The first seven arguments are those of `search`. Words are stems, in title or text; how typical one is says
+        the log-likelihood (Dunning 1993) of the table of articles found and other articles, with and without the
+        word: articles are counted and not words, for else one long article outweighs many. Only words that a
+        greater share of the articles found has are typical: of all articles none is. Above 2,000 articles found the
+        first half of the table is that of a random sample of 2,000, the same for a `seed` (0 or more), and
+        `Keywords.sampled` says so. Left out are the query's own words, letters by themselves and bare numbers.
+        At most `MAX_LIMIT` words. Raises `QueryError` and `UsageError`, as `search` does.
+        """
+        if limit < 0 or seed < 0:
+            raise UsageError("limit and seed are 0 or more.")
+        query = _asked(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
+        return self._snapshot.keywords(query, min(limit, MAX_LIMIT), seed)
 
     def article(self, article_id: str) -> Article:
         """The article with this id. Raises `UnknownArticleError`."""
@@ -257,6 +340,23 @@ class Archive:
             publications=tuple((value.value, value.count) for value in publications.facets[SOURCE.name].values),
             problems=manifest.problems,
         )
+
+
+def _asked(
+    query: str | Query,
+    *,
+    filters: Mapping[str, Iterable[str | None]] | None,
+    exclude: Mapping[str, Iterable[str | None]] | None,
+    dates: tuple[DateLike, DateLike] | None,
+    match: str,
+    exact: bool,
+) -> Query:
+    """The query that the arguments of a search mean. Raises `UsageError`."""
+    if isinstance(query, str):
+        return Query.of(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
+    if filters or exclude or dates or match != "all" or exact:
+        raise UsageError("A Query has its filters, dates, match and exact in it already; give them to Query.of.")
+    return query
 
 
 def _worker_count(workers: int | None) -> int:

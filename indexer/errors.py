@@ -48,13 +48,18 @@ class QueryError(CarrelError):
     """A query that cannot be answered.
 
     `position` is the 0-based character offset of its mistake; None where the whole query
-    costs too much. `suggestion` is a query that is likely meant, or "".
+    costs too much. `suggestions` are queries that are likely meant, the likeliest first.
     """
 
-    def __init__(self, message: str, *, position: int | None = None, suggestion: str = "") -> None:
+    def __init__(self, message: str, *, position: int | None = None, suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.position = position
-        self.suggestion = suggestion
+        self.suggestions = suggestions
+
+    @property
+    def suggestion(self) -> str:
+        """The first of the suggestions; "" where there is none."""
+        return self.suggestions[0] if self.suggestions else ""
 
 
 class InputError(CarrelError):

@@ -86,7 +86,7 @@ SOURCE = Field(
     "source", "Publication", "publications", FieldKind.VALUES, 1.5, 0.3, facet=True, aliases=("publication",)
 )
 NOTE = Field("note", "Author's note", "notes", FieldKind.TEXT, aliases=("bio",))
-DATE = Field("date", "Date", "dates", FieldKind.DATE)
+DATE = Field("date", "Date", "dates", FieldKind.DATE, aliases=("published", "year"))
 
 FIELDS: tuple[Field, ...] = (TITLE, BODY, AUTHOR, REGION, THEME, REPORT, SOURCE, NOTE, DATE)
 TEXT_FIELDS: tuple[Field, ...] = tuple(field for field in FIELDS if field.is_text)

@@ -1,20 +1,37 @@
 """Where a query matches in an article: the one definition, for marks, snippets and counts.
 
-A query is compiled once into patterns, runs of words that are wanted, and then looked for in
-the folded texts of any number of articles. A stem is looked for as its forms, so that no text
+A query is compiled once into patterns, words that are wanted in a row or near one another, and then looked for
+in the folded texts of any number of articles. A stem is looked for as its forms, so that no text
 is ever stemmed. The work is linear in the text: a text is searched once for each pattern.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
-from indexer.analysis import MAX_WORD, forms, stem, tokenize
-from indexer.fields import DEFAULT_FIELDS, TEXT_FIELDS, Field, FieldKind
-from indexer.folded_text import FoldedText
-from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Tree, Word
+from indexer.analysis import forms, stem, tokenize
+from indexer.fields import BODY, DEFAULT_FIELDS, TEXT_FIELDS, Field, FieldKind
+from indexer.looked_for import JOINT, Looked, NearPattern, Pattern, RunPattern, Wanted
+from indexer.patterns import Pattern as TypedPattern
+from indexer.patterns import folded, means
+from indexer.query.tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    InField,
+    Leaf,
+    Maybe,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Tree,
+    Wildcard,
+    Word,
+)
 
 __all__ = ["Match", "Matcher", "Texts", "Vocabulary", "compile_matcher", "find_matches"]
 
@@ -31,6 +48,9 @@ class Vocabulary(Protocol):
 
     def forms_of_stem(self, stem: str, /) -> frozenset[str]:
         """All forms with this stem that occur in the archive; none if it does not."""
+
+    def forms_meant(self, pattern: TypedPattern, /) -> frozenset[str]:
+        """All forms of the archive that a pattern stands for."""
 
 
 class Match(NamedTuple):
@@ -53,7 +73,7 @@ class Matcher:
 
     __slots__ = ("_patterns",)
 
-    def __init__(self, patterns: Iterable[_Pattern]) -> None:
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
         patterns = tuple(patterns)
         self._patterns = tuple(
             (field, here)
@@ -82,7 +102,7 @@ def find_matches(tree: Tree, article: Texts, vocabulary: Vocabulary | None = Non
 
 def compile_matcher(tree: Tree, vocabulary: Vocabulary) -> Matcher:
     """What finds a query's matches in the articles of an archive that has this vocabulary."""
-    return Matcher(dict.fromkeys(_patterns(tree, _DEFAULT_NAMES, vocabulary, {})))
+    return Matcher(dict.fromkeys(_Compilation(vocabulary).patterns(tree, _DEFAULT_NAMES)))
 
 
 _DEFAULT_NAMES: Final = frozenset(field.name for field in DEFAULT_FIELDS)
@@ -95,169 +115,85 @@ class _OwnWords:
         self._article = article
         self._forms: dict[str, set[str]] = {}
 
-    def forms_of_stem(self, stem_wanted: str, /) -> frozenset[str]:
+    def _by_stem(self) -> dict[str, set[str]]:
         if not self._forms:
             for text_field in TEXT_FIELDS:
                 for text in self._article.texts(text_field):
                     for form in set(forms(text)):
                         self._forms.setdefault(stem(form), set()).add(form)
-        return frozenset(self._forms.get(stem_wanted, ()))
+        return self._forms
+
+    def forms_of_stem(self, stem_wanted: str, /) -> frozenset[str]:
+        return frozenset(self._by_stem().get(stem_wanted, ()))
+
+    def forms_meant(self, pattern: TypedPattern, /) -> frozenset[str]:
+        return frozenset(filter(means(pattern), frozenset().union(*self._by_stem().values())))
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A word that the query looks for: one of `forms`, or where there are none any that begins with `beginning`.
+class _Compilation:
+    """Makes patterns of a tree; numbers the words that are wanted as they come."""
 
-    All forms begin with `beginning`, however many they are. The text is searched for it, as `needle`, with the
-    space before it; what it begins is then looked up, unless the needle alone `is_certain`. So whatever else a
-    query may want of a word is either a set of forms too, or a rule in `places` and `met_by`.
-    """
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._bits: dict[Wanted, int] = {}
 
-    beginning: str
-    forms: frozenset[str] | None
-    needle: str
-    is_certain: bool
+    def patterns(self, tree: Tree, field_names: frozenset[str]) -> Iterator[Pattern]:
+        """Yield what a tree looks for."""
+        match tree:
+            case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+                run = self._run(tree, field_names)
+                if run is not None:
+                    yield run
+            case Near(parts, reach):
+                runs = [self._run(part, field_names) for part in parts]
+                if all(runs):
+                    yield NearPattern(field_names, tuple(run for run in runs if run), reach)
+            case And(parts) | Or(parts):
+                for part in parts:
+                    yield from self.patterns(part, field_names)
+            case Maybe(required, optional):
+                yield from self.patterns(required, field_names)
+                yield from self.patterns(optional, field_names)
+            case InField(field, part):
+                yield from self.patterns(part, frozenset((field.name,)))
+            case Not() | Dated() | Everything():
+                pass
 
-    @classmethod
-    def among(cls, wanted: frozenset[str]) -> _Wanted:
-        """One of some forms; there must be one."""
-        beginning = _common_beginning(wanted)
-        if len(wanted) == 1 and len(beginning) < MAX_WORD:
-            return cls(beginning, wanted, f" {beginning} ", is_certain=True)
-        return cls(beginning, wanted, f" {beginning}", is_certain=False)
+    def _run(self, leaf: Leaf, field_names: frozenset[str]) -> RunPattern | None:
+        """The words that a leaf looks for in a row; None where the archive has not all of them."""
+        run = self._wanted(leaf)
+        if run is None:
+            return None
+        wanted = 0
+        for one in run:
+            wanted |= self._bits.setdefault(one, 1 << len(self._bits))
+        return RunPattern.of(field_names, run, wanted)
 
-    @classmethod
-    def beginning_with(cls, beginning: str) -> _Wanted:
-        """Any word with this beginning."""
-        return cls(beginning, None, f" {beginning}", is_certain=True)
-
-    def met_by(self, word: str) -> bool:
-        """Whether a word of a folded text is what is wanted."""
-        return word.startswith(self.beginning) if self.forms is None else word[:MAX_WORD] in self.forms
-
-    def places(self, words: str) -> list[tuple[int, int]]:
-        """[start, end) of each word in `FoldedText.words` that is what is wanted, in order."""
-        needle, wanted, find = self.needle, None if self.is_certain else self.forms, words.find
-        found = []
-        at = find(needle)
-        while at >= 0:
-            start = at + 1
-            end = find(" ", start)
-            if wanted is None or words[start:end][:MAX_WORD] in wanted:
-                found.append((start, end))
-            at = find(needle, end)
-        return found
-
-
-def _common_beginning(words: Collection[str]) -> str:
-    first, last = min(words), max(words)  # what these two have in common all between them have
-    for place, letter in enumerate(first):
-        if letter != last[place : place + 1]:
-            return first[:place]
-    return first
-
-
-_MOST_STEPS: Final = 200_000  # words that are compared for one pattern in one text: "a a a a" in a text of nothing else
+    def _wanted(self, leaf: Leaf) -> list[Wanted] | None:
+        match leaf:
+            case Prefix(without=()):
+                return [Wanted.beginning_with(folded(leaf))]
+            case Prefix() | Wildcard() | Fuzzy():
+                meant = [self._vocabulary.forms_meant(leaf)]
+            case Word(text, exact) | Phrase(text, exact):
+                out = leaf.without if isinstance(leaf, Word) else ()
+                meant = [
+                    frozenset((form,)) if exact else self._vocabulary.forms_of_stem(stem(form)).difference(out)
+                    for form in forms(text)
+                ]
+        return [Wanted.among(one) for one in meant] if meant and all(meant) else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A run of words that the query looks for in some fields.
-
-    It is looked for by one of its words, `key`, that is likely to be rare; then come the words `before` it, from the
-    nearest back, and `after` it. `wanted` has a bit for each.
-    """
-
-    field_names: frozenset[str]
-    key: _Wanted
-    before: tuple[_Wanted, ...]
-    after: tuple[_Wanted, ...]
-    wanted: int
-
-    def places(self, words: str) -> list[tuple[int, int]]:
-        """[start, end) of each run in `FoldedText.words`, in order; runs may overlap."""
-        places = self.key.places(words)
-        if not self.before and not self.after:
-            return places
-        found = []
-        for key_start, key_end in places[: _MOST_STEPS // (1 + len(self.before) + len(self.after))]:
-            start = _extended_back(words, key_start, self.before)
-            if start:
-                end = _extended(words, key_end, self.after)
-                if end:
-                    found.append((start, end))
-        return found
-
-
-def _extended(words: str, end: int, following: Iterable[_Wanted]) -> int:
-    """Where the last of these words, the first of which follows on `end`, ends; 0 if they do not stand there."""
-    for wanted in following:
-        start = end + 1
-        while words[start] == " ":  # stops at the border
-            start += 1
-        end = words.find(" ", start)
-        if not wanted.met_by(words[start:end]):
-            return 0
-    return end
-
-
-def _extended_back(words: str, start: int, preceding: Iterable[_Wanted]) -> int:
-    """Where the last of these words, the first of which ends before `start`, starts; 0 if they do not stand there."""
-    for wanted in preceding:
-        end = start - 1
-        while words[end - 1] == " ":
-            end -= 1
-        start = words.rfind(" ", 0, end) + 1
-        if not wanted.met_by(words[start:end]):
-            return 0
-    return start
-
-
-def _patterns(
-    tree: Tree, field_names: frozenset[str], vocabulary: Vocabulary, bits: dict[_Wanted, int]
-) -> Iterator[_Pattern]:
-    """Yield what the query looks for; `bits` numbers its words as they come."""
-    match tree:
-        case Word(text, exact) | Phrase(text, exact):
-            run = [frozenset((form,)) if exact else vocabulary.forms_of_stem(stem(form)) for form in forms(text)]
-            if run and all(run):
-                yield _pattern(field_names, [_Wanted.among(wanted) for wanted in run], bits)
-        case Prefix(text):
-            (form,) = forms(text)
-            yield _pattern(field_names, [_Wanted.beginning_with(form)], bits)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _patterns(part, field_names, vocabulary, bits)
-        case Maybe(required, optional):
-            yield from _patterns(required, field_names, vocabulary, bits)
-            yield from _patterns(optional, field_names, vocabulary, bits)
-        case InField(field, part):
-            yield from _patterns(part, frozenset((field.name,)), vocabulary, bits)
-        case Not() | Everything():
-            pass
-
-
-def _pattern(field_names: frozenset[str], run: Sequence[_Wanted], bits: dict[_Wanted, int]) -> _Pattern:
-    key = max(range(len(run)), key=lambda place: len(run[place].needle))  # long words are rare
-    wanted = 0
-    for one in run:
-        wanted |= bits.setdefault(one, 1 << len(bits))
-    return _Pattern(field_names, run[key], tuple(run[:key][::-1]), tuple(run[key + 1 :]), wanted)
-
-
-_JOINT: Final = "\n"  # between paragraphs: one character, and no word's
-
-
-def _look(field: Field, part: int, texts: Sequence[str], patterns: Sequence[_Pattern], found: list[Match]) -> None:
+def _look(field: Field, part: int, texts: Sequence[str], patterns: Sequence[Pattern], found: list[Match]) -> None:
     """Add to `found` the matches in texts that a phrase may run through, the first of them number `part`."""
     if not texts:
         return
-    folded = FoldedText(texts[0] if len(texts) == 1 else _JOINT.join(texts))
+    looked = Looked(texts, has_sentences=field is BODY)
     runs = [
-        (start, end, pattern.wanted)
+        (start, end, wanted)
         for pattern in patterns
-        if (places := pattern.places(folded.words))
-        for start, end in folded.places(places)
+        for places, wanted in pattern.found(looked)
+        for start, end in looked.folded.places(places)
     ]
     if not runs:
         return
@@ -267,14 +203,14 @@ def _look(field: Field, part: int, texts: Sequence[str], patterns: Sequence[_Pat
     for start, end, wanted in _merged(runs):
         while start >= last:
             part, text = next(numbered)
-            first, last = last + len(_JOINT), last + len(_JOINT) + len(text)
+            first, last = last + len(JOINT), last + len(JOINT) + len(text)
         if end <= last:
             found.append(Match(field, part, start - first, end - first, wanted))
             continue
         found.extend(_piece(field, part, text, start - first, len(text), wanted))
         while end > last:
             part, text = next(numbered)
-            first, last = last + len(_JOINT), last + len(_JOINT) + len(text)
+            first, last = last + len(JOINT), last + len(JOINT) + len(text)
             found.extend(_piece(field, part, text, 0, min(end - first, len(text)), wanted))
 
 

@@ -16,10 +16,13 @@ from typing import Any, Protocol, TypeAlias
 
 from indexer.articles.article import Article
 from indexer.block_format import FileSum
+from indexer.corrections import Correction
 from indexer.fields import FACETS, Field
+from indexer.keywords import Keywords
 from indexer.manifest import Manifest
 from indexer.query.query import Query
-from indexer.results import Results, Sort
+from indexer.results import Hit, Results, Sort
+from indexer.suggestions import Suggestion
 
 __all__ = ["Collector", "Counts", "Engine", "Flushed", "Merge", "Page", "Snapshot", "Writer", "Written"]
 
@@ -141,6 +144,31 @@ class Snapshot(Protocol):
 
     def search(self, query: Query, page: Page) -> Results:
         """Raise `QueryError` for a mistake in the query's text or one that costs too much."""
+
+    def suggest(self, text: str, limit: int) -> tuple[Suggestion, ...]:
+        """What may be meant by a query that is being typed: words, then facet values, then titles; none is in vain.
+
+        The most frequent of each kind first; nothing where no word is being typed. Raises no error for any text.
+        """
+
+    def corrections(self, query: Query, limit: int) -> tuple[Correction, ...]:
+        """What may be meant by a query that finds little, the likeliest first; each finds more than the query does.
+
+        Raise `QueryError` for a mistake in the query's text or one that costs too much.
+        """
+
+    def similar(self, article_id: str, query: Query, limit: int) -> tuple[Hit, ...]:
+        """The articles most like one, best first, among those that pass the query's filters; its text is not looked at.
+
+        Neither the article nor its near copies; of articles that are near copies of one another the best one. Their
+        snippets show what they have in common with it. Raise `UnknownArticleError` where there is none of this id.
+        """
+
+    def keywords(self, query: Query, limit: int, seed: int) -> Keywords:
+        """The words most typical of what a query finds, best first: see `Archive.keywords`.
+
+        Raise `QueryError` for a mistake in the query's text or one that costs too much.
+        """
 
     def article(self, article_id: str) -> Article:
         """Raise `UnknownArticleError` where there is none of this id."""

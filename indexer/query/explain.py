@@ -1,4 +1,4 @@
-"""A query said back: in words for readers, as text for the search box."""
+"""A query said back in words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,28 @@ from indexer.articles.article import Precision
 from indexer.fields import AUTHOR, Field
 from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter, Query
-from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Tree, Word
+from indexer.query.tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    InField,
+    Leaf,
+    Maybe,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Tree,
+    Unit,
+    Wildcard,
+    Word,
+)
 from indexer.results import Segment
 from indexer.written_dates import long_day, shared_precision
 
-__all__ = ["in_words", "to_text"]
-
-
-# ---------------------------------------------------------------------- in words
+__all__ = ["in_words"]
 
 
 def in_words(query: Query) -> tuple[Segment, ...]:
@@ -27,11 +41,50 @@ def in_words(query: Query) -> tuple[Segment, ...]:
     word is "a form of" itself where its stem is another than the word. Raises `QueryError`
     where the query's text has a mistake.
     """
-    tree = query.tree
-    said = [Segment("All articles")] if tree == Everything() else [Segment("Articles with "), *_said(tree)]
-    clauses = [*(clause for chosen in query.filters for clause in _filter_clauses(chosen)), _dates(query.dates)]
+    wanted, ranges = _dates_apart(query.tree)
+    said = _articles(wanted) if wanted else [Segment("All articles")]
+    clauses = [_dates(dates) for dates in ranges]
+    clauses += [clause for chosen in query.filters for clause in _filter_clauses(chosen)]
+    clauses.append(_dates(query.dates))
     said.extend(Segment(f", {clause}") for clause in clauses if clause)
     return _merged(said)
+
+
+def _articles(wanted: Tree) -> list[Segment]:
+    match wanted:
+        case Not(Or(parts)):
+            return [Segment("Articles without "), *_listed(parts, "or")]
+        case Not(Dated()):
+            return [Segment("Articles with "), *_said(wanted)]
+        case Not(part):
+            return [Segment("Articles without "), *_together(part)]
+        case _:
+            return [Segment("Articles with "), *_said(wanted)]
+
+
+def _together(tree: Tree) -> list[Segment]:
+    """A tree as what an article must not have; parts that are wanted at once, so that nobody thinks of each."""
+    match tree:
+        case And(parts):
+            return [Segment("("), *_listed(parts, "and"), Segment(" together)")]
+        case InField(field, part):
+            return [*_together(part), Segment(f" in {field.label}")]
+        case _:
+            return _part_said(tree)
+
+
+def _dates_apart(tree: Tree) -> tuple[Tree | None, list[DateRange]]:
+    """What is wanted of an article's words, and the ranges that its date has to lie in besides."""
+    if tree == Everything():
+        return None, []
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    ranges = [part.dates for part in parts if isinstance(part, Dated)]
+    words = tuple(part for part in parts if not isinstance(part, Dated))
+    if not ranges:
+        return tree, []
+    if not words:
+        return None, ranges
+    return (And(words) if len(words) > 1 else words[0]), ranges
 
 
 def _said(tree: Tree, no: str = "") -> list[Segment]:
@@ -39,10 +92,14 @@ def _said(tree: Tree, no: str = "") -> list[Segment]:
     match tree:
         case Everything():
             return [Segment("anything")]
-        case Word() | Phrase() | Prefix():
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
             return _leaf_said(tree, no)
+        case Near(parts, reach):
+            return _negated([*_listed(parts, "and"), Segment(f" {_nearness(reach)}")], no)
+        case Dated(dates):
+            return [Segment(f"{no or 'a'} date {_dates(dates)}")]
         case And(parts):
-            return _negated(_listed(parts, "and"), no)
+            return [Segment("not "), *_together(tree)] if no else _listed(parts, "and")
         case Or(parts):
             return _negated(_listed(parts, "or"), no)
         case Not(part):
@@ -56,23 +113,53 @@ def _said(tree: Tree, no: str = "") -> list[Segment]:
             assert_never(tree)
 
 
-def _leaf_said(leaf: Word | Phrase | Prefix, no: str) -> list[Segment]:
-    if isinstance(leaf, Prefix):
-        kind = f"{no or 'a'} word beginning with "
-    elif isinstance(leaf, Phrase):
-        kind = ("not " if no else "") + ("exactly the phrase " if leaf.exact else "the phrase ")
-    elif leaf.exact:
-        kind = ("not " if no else "") + "exactly "
-    elif any(stem(form) != form for form in forms(leaf.text)):
-        kind = f"{no or 'a'} form of "
-    else:
-        kind = f"{no} " if no else ""
-    return [Segment(kind), Segment(leaf.text, marked=True)]
+def _nearness(reach: int | Unit) -> str:
+    """How near words are to one another."""
+    match reach:
+        case Unit.SENTENCE:
+            return "in the same sentence"
+        case Unit.PARAGRAPH:
+            return "in the same paragraph"
+        case 0:
+            return "next to one another"
+        case 1:
+            return "with at most one other word among them"
+        case _:
+            return f"with at most {reach} other words among them"
+
+
+def _leaf_said(leaf: Leaf, no: str) -> list[Segment]:
+    match leaf:
+        case Prefix():
+            kind = f"{no or 'a'} word beginning with "
+        case Wildcard():
+            kind = f"{no or 'a'} word like "
+        case Fuzzy(_, distance):
+            kind = f"{no or 'a'} word within {_letters(distance)} of "
+        case Phrase() if len(forms(leaf.text)) > 1:
+            kind = ("not " if no else "") + ("exactly the phrase " if leaf.exact else "the phrase ")
+        case Word(_, exact=True) | Phrase(_, exact=True):
+            kind = ("not " if no else "") + "exactly "
+        case _:
+            has_forms = (isinstance(leaf, Word) and leaf.without) or any(
+                stem(form) != form for form in forms(leaf.text)
+            )
+            kind = f"{no or 'a'} form of " if has_forms else f"{no} " if no else ""
+    said = [Segment(kind), Segment(leaf.text, marked=True)]
+    if not isinstance(leaf, Phrase) and leaf.without:
+        *others, last = leaf.without
+        left_out = f"{', '.join(others)} and {last}" if others else last
+        said.append(Segment(f" (but for {left_out})"))
+    return said
+
+
+def _letters(distance: int) -> str:
+    return "one letter" if distance == 1 else f"{distance} letters"
 
 
 def _part_said(tree: Tree, no: str = "") -> list[Segment]:
     """A tree as a part of a longer sentence: in parentheses where it could be read otherwise."""
-    if no or not isinstance(tree, And | Or | Maybe):
+    if no or not isinstance(tree, And | Or | Maybe | Near):
         return _said(tree, no)
     return [Segment("("), *_said(tree), Segment(")")]
 
@@ -87,7 +174,11 @@ def _listed(parts: Sequence[Tree], conjunction: str) -> list[Segment]:
     for number, part in enumerate(parts):
         if number:
             said.append(Segment(f" {conjunction} " if number == len(parts) - 1 else ", "))
-        said.extend(_part_said(part))
+        is_in_field = isinstance(part, InField) or (isinstance(part, Not) and isinstance(part.part, InField))
+        if number and is_in_field:  # the field is of this part alone
+            said += [Segment("("), *_said(part), Segment(")")]
+        else:
+            said += _part_said(part)
     return said
 
 
@@ -132,51 +223,3 @@ def _dates(dates: DateRange) -> str:
     if begin:
         return f"from {begin} on"
     return f"up to {end}" if end else ""
-
-
-# ---------------------------------------------------------------------- as text
-
-
-def to_text(tree: Tree) -> str:
-    """A query that `parse` reads as the same tree, for every tree that it gives.
-
-    With `match="any"` always, and with "all" too where the tree has no `Maybe`, which only
-    "any" gives. Exactness is in the text.
-    """
-    match tree:
-        case Everything():
-            return ""
-        case Word(text, exact):
-            return f"={text}" if exact else text
-        case Phrase(text, exact):
-            # A phrase holds no mark of the family it was written between.
-            quoted = (
-                f"\u00ab{text}\u00bb"
-                if any(mark in text for mark in '"\u201c\u201d\u201e\u201f\uff02')
-                else f'"{text}"'
-            )
-            return f"={quoted}" if exact else quoted
-        case Prefix(text):
-            return f"{text}*"
-        case And(parts):
-            return " AND ".join(map(_operand, parts))
-        case Or(parts):
-            return " OR ".join(map(_operand, parts))
-        case Not(part):
-            return f"NOT {_operand(part)}"
-        case Maybe(required, optional):
-            return f"+{_value(required)} {_operand(optional)}"
-        case InField(field, part):
-            return f"{field.name}:{_value(part)}"
-        case _:
-            assert_never(tree)
-
-
-def _operand(tree: Tree) -> str:
-    """A tree as an operand of AND, OR and NOT."""
-    return f"({to_text(tree)})" if isinstance(tree, And | Or | Maybe) else to_text(tree)
-
-
-def _value(tree: Tree) -> str:
-    """A tree as what `+` and `field:` stand before."""
-    return f"({to_text(tree)})" if isinstance(tree, Not) else _operand(tree)

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from lark import Token
 
 from indexer.fields import field_named
-from indexer.query.tree import And, InField, Maybe, Not, Or, Phrase, Prefix, Tree, Word
+from indexer.query.date_range import DateRange
+from indexer.query.tree import (
+    And,
+    Dated,
+    Fuzzy,
+    InField,
+    Leaf,
+    Match,
+    Maybe,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Tree,
+    Unit,
+    Wildcard,
+    Word,
+)
 
 __all__ = ["Meaning"]
 
@@ -24,7 +41,7 @@ class _Required:
 class Meaning:
     """Lark calls a method named as a rule when the rule is read whole, with what its parts became."""
 
-    def __init__(self, match: Literal["all", "any"], *, exact: bool) -> None:
+    def __init__(self, match: Match, *, exact: bool) -> None:
         self._all_wanted = match == "all"
         self._exact = exact
 
@@ -32,21 +49,48 @@ class Meaning:
         """The whole query."""
         return parts[0]
 
-    def word(self, tokens: list[Token]) -> Tree:
-        """One word."""
-        return Word(str(tokens[0]), self._exact)
+    def word(self, tokens: list[Token]) -> Word:
+        """One word. One that is searched as written has no other forms to be without."""
+        text, *without = tokens
+        return Word(str(text), self._exact, () if self._exact else _forms(without))
 
-    def phrase(self, tokens: list[Token]) -> Tree:
+    def phrase(self, tokens: list[Token]) -> Phrase:
         """Words between quotation marks."""
         return Phrase(str(tokens[0]), self._exact)
 
-    def prefix(self, tokens: list[Token]) -> Tree:
-        """The beginning of words. Prefixes are of words as written, exact or not."""
-        return Prefix(str(tokens[0]))
+    def prefix(self, tokens: list[Token]) -> Prefix:
+        """The beginning of words. Prefixes are of words as written, exact or not, as all patterns are."""
+        text, *without = tokens
+        return Prefix(str(text), _forms(without))
+
+    def wildcard(self, tokens: list[Token]) -> Wildcard:
+        """A word with letters left open."""
+        text, *without = tokens
+        return Wildcard(str(text), _forms(without))
+
+    def fuzzy(self, tokens: list[Token]) -> Fuzzy:
+        """Words that are spelled much like one."""
+        text, distance, *without = tokens
+        return Fuzzy(str(text), int(distance), _forms(without))
+
+    def near(self, parts: list[Leaf | Token]) -> Tree:
+        """Words and phrases with how near they are to be; what is wanted twice is wanted once."""
+        wanted = tuple(dict.fromkeys(leaf for leaf in parts if not isinstance(leaf, Token)))
+        if len(wanted) == 1:
+            return wanted[0]
+        reach = str(parts[-1])  # the grammar has it last
+        return Near(wanted, int(reach) if reach.isdecimal() else Unit(reach))
+
+    def dates(self, tokens: list[Token]) -> Dated:
+        """A range of dates, as the scanner has found it to be right."""
+        first, last = tokens[0].split("..")
+        return Dated(DateRange.of(first, last))
 
     def exact(self, parts: list[Tree]) -> Tree:
         """`=` before an operand."""
         return _exactly(parts[0])
+
+    exact_leaf = exact
 
     def field(self, parts: tuple[Token, Tree]) -> Tree:
         """`field:` before an operand."""
@@ -101,13 +145,17 @@ def _joined(kind: type[And | Or], parts: Sequence[Tree]) -> Tree:
     return kind(tuple(dissolved))
 
 
+def _forms(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tokens[0].split())) if tokens else ()
+
+
 def _exactly(tree: Tree) -> Tree:
     """The tree with every word and phrase exact."""
     match tree:
-        case Word(text):
-            return Word(text, exact=True)
-        case Phrase(text):
-            return Phrase(text, exact=True)
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+            return _exact_leaf(tree)
+        case Near(parts, reach):
+            return Near(tuple(map(_exact_leaf, parts)), reach)
         case And(parts):
             return And(tuple(map(_exactly, parts)))
         case Or(parts):
@@ -120,3 +168,13 @@ def _exactly(tree: Tree) -> Tree:
             return InField(field, _exactly(part))
         case _:
             return tree
+
+
+def _exact_leaf(leaf: Leaf) -> Leaf:
+    match leaf:
+        case Word(text):
+            return Word(text, exact=True)
+        case Phrase(text):
+            return Phrase(text, exact=True)
+        case _:
+            return leaf

@@ -6,21 +6,21 @@ __all__ = ["Mistake", "place", "replaced", "without"]
 
 
 class Mistake(Exception):  # noqa: N818  # never leaves this package: users meet QueryError
-    """`position` is its 0-based place; `mended` the query without this fault ("" where nothing better is known).
+    """`position` is its 0-based place; `mends` are queries without this fault, the likeliest first.
 
-    The mended query may have further faults: the parser mends until it can be read.
+    A mended query may have further faults, or be empty: the parser mends until it can be read.
     """
 
-    def __init__(self, message: str, position: int, mended: str = "") -> None:
+    def __init__(self, message: str, position: int, *mends: str) -> None:
         super().__init__(message)
         self.message = message
         self.position = position
-        self.mended = mended
+        self.mends = mends
 
 
 def place(position: int) -> str:
     """A place in a query as messages name it, counted from 1."""
-    return f"(at character {position + 1})"
+    return f"at character {position + 1}"
 
 
 def without(text: str, start: int, end: int) -> str:

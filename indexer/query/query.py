@@ -6,17 +6,15 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Self
 
 from indexer.errors import UsageError
 from indexer.fields import FACETS, Field, field_named
 from indexer.query.date_range import ALL_DATES, DateRange
 from indexer.query.parser import parse
-from indexer.query.tree import Tree
+from indexer.query.tree import Match, Tree
 
 __all__ = ["FacetFilter", "Match", "Query"]
-
-Match = Literal["all", "any"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -314,7 +314,7 @@ def test_matches_are_those_that_looking_word_by_word_finds(tree, title, body, au
 
 
 def test_a_phrase_of_one_word_again_and_again_is_looked_for_with_a_bound(monkeypatch):
-    monkeypatch.setattr("indexer.matching._MOST_STEPS", 100)
+    monkeypatch.setattr("indexer.looked_for._MOST_STEPS", 100)
     article = Article(id="x", title="t", paragraphs=(Paragraph("ha " * 1_000),))
     (match,) = find_matches(Phrase("ha " * 10), article)
     assert match.start == 0

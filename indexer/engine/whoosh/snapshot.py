@@ -13,7 +13,8 @@ from typing import Any, Final
 import numpy as np
 
 from indexer.articles.article import Article
-from indexer.articles.serial import article_from_json, stored_texts
+from indexer.articles.serial import StoredTexts, article_from_json, stored_texts
+from indexer.corrections import Correction
 from indexer.engine.base import Page
 from indexer.engine.whoosh.columns.article_columns import UNDATED, Columns
 from indexer.engine.whoosh.counting.counting import facet, histogram
@@ -23,19 +24,32 @@ from indexer.engine.whoosh.counting.tally import Tally
 from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.evaluate import Found, evaluate
+from indexer.engine.whoosh.evaluation.expand import forms_meant
+from indexer.engine.whoosh.evaluation.own_queries import WhooshQuery
 from indexer.engine.whoosh.evaluation.terms import Scores
-from indexer.engine.whoosh.evaluation.translate import WhooshQuery, translate
+from indexer.engine.whoosh.evaluation.translate import translate
 from indexer.engine.whoosh.segments.segment import Segment, segment_file
 from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader
+from indexer.engine.whoosh.suggesting.corrector import Corrector
+from indexer.engine.whoosh.suggesting.frequent_forms import FrequentForms
+from indexer.engine.whoosh.suggesting.suggester import Suggester
+from indexer.engine.whoosh.typical.comparison import Comparison
+from indexer.engine.whoosh.typical.keywords import keywords
+from indexer.engine.whoosh.typical.own_words import OwnWords
+from indexer.engine.whoosh.typical.similar import similar
+from indexer.engine.whoosh.typical.stem_numbers import StemNumbers
 from indexer.errors import DamagedError, UnknownArticleError
 from indexer.fields import AUTHOR, DATE, REGION, REPORT, SOURCE, THEME, Field
+from indexer.keywords import Keywords
 from indexer.lockless import cached_property
 from indexer.manifest import Manifest
 from indexer.matching import Matcher, compile_matcher
+from indexer.patterns import Pattern
 from indexer.query.query import Query
 from indexer.query.tree import Tree
 from indexer.results import Facet, Hit, Results, Sort
 from indexer.snippets import marked_title, snippets
+from indexer.suggestions import Suggestion
 
 __all__ = ["WhooshSnapshot"]
 
@@ -75,6 +89,22 @@ class WhooshSnapshot:
     def _tally(self) -> Tally:
         return Tally(self._columns)
 
+    @cached_property
+    def _frequent_forms(self) -> FrequentForms:
+        return FrequentForms(self._collection)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self._collection, self._frequent_forms, self._identity)
+
+    @cached_property
+    def _corrector(self) -> Corrector:
+        return Corrector(self._frequent_forms, self._columns.count, self._total)
+
+    @cached_property
+    def _stem_numbers(self) -> StemNumbers:
+        return StemNumbers(self._segments)
+
     @property
     def columns(self) -> Columns:
         """What is known of every article."""
@@ -87,12 +117,7 @@ class WhooshSnapshot:
 
     def article(self, article_id: str) -> Article:
         """The article with this id, its facet values as most often spelled. Raises `UnknownArticleError`."""
-        number = self._columns.number_of(article_id)
-        if number is None:
-            raise UnknownArticleError(
-                f"There is no article “{article_id}” in this archive. Search for its title instead."
-            )
-        return self._article(number)
+        return self._article(self._number(article_id))
 
     def articles(self) -> Iterator[Article]:
         """All articles, in the order of their sequences."""
@@ -136,11 +161,57 @@ class WhooshSnapshot:
         """The words of the archive, as written, that have this stem: it is a `Vocabulary` of matching."""
         return self._collection.forms_of_stem(stem)
 
+    def forms_meant(self, pattern: Pattern) -> frozenset[str]:
+        """The words of the archive that a pattern stands for: it is a `Vocabulary` of matching."""
+        return forms_meant(self._collection, pattern)
+
     def close(self) -> None:
         """Let go of the index's files."""
         for segment in self._segments:
             segment.close()
         self._columns.close()
+
+    def suggest(self, text: str, limit: int) -> tuple[Suggestion, ...]:
+        """See `indexer.engine.base.Snapshot`."""
+        return self._suggester.suggest(text, limit)
+
+    def corrections(self, query: Query, limit: int) -> tuple[Correction, ...]:
+        """See `indexer.engine.base.Snapshot`."""
+        return self._corrector.corrections(query, limit)
+
+    def similar(self, article_id: str, query: Query, limit: int) -> tuple[Hit, ...]:
+        """See `indexer.engine.base.Snapshot`."""
+        number = self._number(article_id)
+        like_it = similar(number, self._texts(number), query, self._collection, self._stem_numbers, limit)
+        if not len(like_it.numbers):
+            return ()
+        matcher = self._compiled(like_it.tree)
+        found = zip(like_it.numbers.tolist(), like_it.scores.tolist(), strict=True)
+        return tuple(self._hit(number, matcher, score) for number, score in found)
+
+    def keywords(self, query: Query, limit: int, seed: int) -> Keywords:
+        """See `indexer.engine.base.Snapshot`."""
+        found = self._passing(query)
+        compared = Comparison.of(found, self._columns, seed)
+        words = keywords(compared, self._texts, self._stem_numbers, OwnWords(query.tree).has, limit)
+        return Keywords(query, words, len(found), len(compared.sample), self.article_count, seed)
+
+    def _texts(self, number: int) -> StoredTexts:
+        return stored_texts(self._stored(number))
+
+    def _total(self, query: Query) -> int:
+        """How many articles a query finds."""
+        return len(self._passing(query))
+
+    def _passing(self, query: Query) -> ArticleSet:
+        """The articles that a query finds."""
+        _, selection = self._found(query, self._translated(query.tree), Page(limit=0, facets=()))
+        return selection.passing
+
+    def _identity(self, number: int) -> tuple[str, str]:
+        """Id and title of an article."""
+        article = stored_texts(self._stored(number))
+        return article.id, article.title
 
     def search(self, query: Query, page: Page) -> Results:
         """See `indexer.engine.base.Snapshot`."""
@@ -247,6 +318,15 @@ class WhooshSnapshot:
     def _values(self, number: int) -> dict[Field, tuple[str, ...]]:
         """An article's facet values, as most often spelled."""
         return {field: column.values_of(number) for field, column in self._columns.facets.items()}
+
+    def _number(self, article_id: str) -> int:
+        """The article with this id. Raises `UnknownArticleError`."""
+        number = self._columns.number_of(article_id)
+        if number is None:
+            raise UnknownArticleError(
+                f"There is no article “{article_id}” in this archive. Search for its title instead."
+            )
+        return number
 
     def _id(self, number: int) -> str:
         return self._columns.ids[number].decode()

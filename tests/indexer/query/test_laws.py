@@ -8,33 +8,80 @@ from hypothesis import strategies as st
 
 from indexer.analysis import forms
 from indexer.errors import QueryError
-from indexer.query.explain import in_words, to_text
+from indexer.query.explain import in_words
 from indexer.query.parser import parse
 from indexer.query.query import Query
 from indexer.query.tokens import MAX_LEVELS
-from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Word
+from indexer.query.tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    InField,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Wildcard,
+    Word,
+    parts_of,
+    written,
+)
 
 # Pieces of queries: what means something, beside what does not, in every order.
+FOREIGN = (
+    "NEAR", "NEAR/5", "w/5", "WITHIN", "5", "ADJ", "||", "&&", "|", "a|b", "!", "^2", "[a TO b]", "{1 TO ", "2001..3",
+    " > ", "date", "author", "=", "LIKE", "%oil", "oil%", "/oil.*/", ".*", "lib#", "wom$n", "title(", "to", "{!",
+    "ANDNOT", "2001..2003",
+)  # fmt: skip
 WORDS = ("oil", "Don't", "U.S.", "C++", "e-mail", "12:30", "http://a.b/c?d=e", "北京", "ไทย", "é", "e\u0301", "\u0301")
 SIGNS = ("AND", "OR", "NOT", "AND,", "-", "+", "=", "−", "–", "--", "(", ")", "（", "）", "()", "*", "?", "~", "~5")
 QUOTES = ('"', "“", "”", "„", "«", "»", "＂", '"a b"', "«c “d” e»", "''")
-NAMES = ("title:", "TITLE：", "author:=", "bio:-", "date:", "foo:", "autor:x", "before:2010", ":", "：")
+PATTERNS = (
+    "wom?n",
+    "?ran",
+    "*card",
+    "l*b*",
+    "oil~",
+    "oil~2",
+    "~s",
+    "~p",
+    '"~3',
+    ")~7",
+    "oil[-oils]",
+    "lib*[-liberia,-l]",
+    "[-",
+)
+DATES = (
+    "date:2001..2003",
+    "date:2019-12",
+    "before:2010",
+    "after:2005-06-01",
+    "date:..2003",
+    "date:2001…",
+    "date:>2",
+    "..",
+)
+SENTENCES = ("THE WAR AND PEACE", "OF NOT", "IN THE EU OR UN")
+NAMES = (
+    "title:",
+    "in-depth report:",
+    "TITLE：",
+    "author:=",
+    "bio:-",
+    "date:",
+    "foo:",
+    "autor:x",
+    "before:2010",
+    ":",
+    "：",
+)
 OTHERS = ("x*", "x?y", "x~2", "and", "&", "—", ",", " ", " ", " ", "\n", "\u3000", "\u200b", "\ud800")
-PIECES = st.sampled_from([*WORDS, *SIGNS, *QUOTES, *NAMES, *OTHERS])
+PIECES = st.sampled_from([*WORDS, *SIGNS, *QUOTES, *PATTERNS, *DATES, *SENTENCES, *NAMES, *FOREIGN, *OTHERS])
 SOUP = st.lists(PIECES, max_size=14).map("".join)
 TEXTS = st.one_of(SOUP, SOUP, st.lists(PIECES, max_size=10).map(" ".join), st.text(max_size=60))
 READINGS = {"match": st.sampled_from(["all", "any"]), "exact": st.booleans()}
-
-
-def parts_of(tree):
-    match tree:
-        case And(parts) | Or(parts):
-            return parts
-        case Not(part) | InField(_, part):
-            return (part,)
-        case Maybe(required, optional):
-            return (required, optional)
-    return ()
 
 
 def nodes_of(tree):
@@ -54,28 +101,41 @@ def check_shape(tree, *, exact):
         match node:
             case Everything():
                 assert tree == node, "everything is the empty query alone"
-            case Word(text) | Phrase(text):
-                assert forms(text)
-                assert node.exact or not exact
-            case Prefix(text):
-                assert len(forms(text)) == 1
-            case And(parts) | Or(parts):
+            case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+                check_leaf(node, exact=exact)
+            case Dated(dates):
+                assert dates
+            case And(parts) | Or(parts) | Near(parts):
                 assert len(parts) >= 2
                 assert not any(isinstance(part, type(node)) for part in parts)
             case Not(part):
                 assert not isinstance(part, Not)
             case InField(field, part):
                 assert field.is_text
-                assert not any(isinstance(inner, InField) for inner in nodes_of(part))
+                assert not any(isinstance(inner, InField | Dated) for inner in nodes_of(part))
+
+
+def check_leaf(leaf, *, exact):
+    match leaf:
+        case Word(text) | Phrase(text):
+            assert forms(text)
+            assert leaf.exact or not exact
+        case Prefix(text) | Fuzzy(text):
+            assert len(forms(text)) == 1
+        case Wildcard(text):
+            assert len(forms(text.replace("*", "x").replace("?", "x"))) == 1
+    if isinstance(leaf, Word) and leaf.without:
+        assert len(forms(leaf.text)) == 1
+        assert not leaf.exact
 
 
 def check_tree(tree, match, exact):
     """A tree keeps its shape, and the text of it is read as the same tree."""
     check_shape(tree, exact=exact)
-    written = to_text(tree)
-    assert parse(written, match="any") == tree
+    assert parse(str(tree), match="any") == tree
     if match == "all":
-        assert parse(written) == tree
+        assert parse(str(tree)) == tree
+    assert parse(written(tree, match, exact=exact), match=match, exact=exact) == tree
 
 
 def check(text, match, exact):
@@ -92,9 +152,9 @@ def check(text, match, exact):
         return
     assert 0 <= mistake.position <= len(text)
     assert str(mistake)
-    assert f"(at character {mistake.position + 1})" in str(mistake)
-    if mistake.suggestion:
-        assert parse(mistake.suggestion, match=match, exact=exact) != Everything()
+    assert f"at character {mistake.position + 1}" in str(mistake)
+    for suggestion in mistake.suggestions:
+        assert parse(suggestion, match=match, exact=exact) != Everything()
 
 
 @settings(max_examples=2000, deadline=None)

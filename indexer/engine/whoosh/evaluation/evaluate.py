@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,11 +19,12 @@ from indexer.engine.whoosh.evaluation import nodes
 from indexer.engine.whoosh.evaluation.article_set import ArticleSet
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.deadline import Deadline
-from indexer.engine.whoosh.evaluation.expand import PATTERNS, Expansion, forms_of
+from indexer.engine.whoosh.evaluation.expand import PATTERNS, Expansion, Forms, forms_of, term_runs
+from indexer.engine.whoosh.evaluation.nearness import NearRuns, articles_near
 from indexer.engine.whoosh.evaluation.nodes import Node
-from indexer.engine.whoosh.evaluation.phrases import PhraseRuns
+from indexer.engine.whoosh.evaluation.own_queries import AnyField, Nearby, WhooshQuery
+from indexer.engine.whoosh.evaluation.phrases import PhraseRuns, articles_with_phrase
 from indexer.engine.whoosh.evaluation.terms import Scores, Term
-from indexer.engine.whoosh.evaluation.translate import AnyField, WhooshQuery
 from indexer.engine.whoosh.schema import DATE_FIELD, text_field
 from indexer.fields import Field
 
@@ -96,6 +98,8 @@ class _Evaluation:
     def _in_fields(self, queries: Sequence[WhooshQuery], boost: float) -> Node:
         """The same word, pattern or phrase in some fields, a query for each."""
         self._deadline.check()
+        if isinstance(queries[0], Nearby):
+            return self._near(queries[0], [query.searched for query in queries], boost)
         searched = [text_field(query.fieldname) for query in queries]
         fields = [field for field, _ in searched]
         (of_stems,) = {of_stems for _, of_stems in searched}
@@ -105,11 +109,38 @@ class _Evaluation:
             case whoosh_query.Phrase(words=words, slop=slop):
                 terms = [self._word(word, fields, of_stems=of_stems) for word in words]
                 places = self._phrase_places(words, fields, of_stems=of_stems)
-                return nodes.Timed(nodes.PhraseNode(self._count, places, slop, terms, boost), self._deadline)
+                return self._placed(functools.partial(articles_with_phrase, places, slop), terms, boost)
             case query if isinstance(query, PATTERNS):
                 stretches = self._expansion.pattern(query, fields, of_stems=of_stems)
                 return self._term_node(Term(self._collection, stretches), boost)
         raise _unknown(queries[0])
+
+    def _placed(self, find: Callable[[ArticleSet], ArticleSet], terms: Sequence[Term], boost: float) -> Node:
+        return nodes.Timed(nodes.PlacedNode(self._count, find, terms, boost), self._deadline)
+
+    def _near(self, query: Nearby, fields: Sequence[Field], boost: float) -> Node:
+        """Words and phrases near one another in one of the fields."""
+        parts = [self._forms_of_part(part) for part in query.subqueries]
+        places = []
+        for number, segment in enumerate(self._collection.segments):
+            for field in fields:
+                runs = tuple(
+                    tuple(tuple(term_runs(segment.fields[field], forms[number])) for forms in part) for part in parts
+                )
+                if all(all(part) for part in runs):
+                    places.append(NearRuns(segment, field, runs))
+        terms = [Term(self._collection, self._expansion.stretches(forms, fields)) for part in parts for forms in part]
+        return self._placed(functools.partial(articles_near, places, query.reach), terms, boost)
+
+    def _forms_of_part(self, query: WhooshQuery) -> list[list[Forms]]:
+        """The forms, by segment, of each word of what is to be near something."""
+        _, of_stems = text_field(query.fieldname)
+        words = (
+            [whoosh_query.Term(query.fieldname, word) for word in query.words]
+            if isinstance(query, whoosh_query.Phrase)
+            else [query]
+        )
+        return [self._expansion.forms(word, of_stems=of_stems) for word in words]
 
     def _term_node(self, term: Term, boost: float) -> Node:
         return nodes.Timed(nodes.TermNode(term, boost), self._deadline)

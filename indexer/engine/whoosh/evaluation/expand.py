@@ -10,18 +10,19 @@ from numpy.typing import NDArray
 from whoosh import query as whoosh_query
 
 from indexer.engine.whoosh.evaluation.collection import Collection
-from indexer.engine.whoosh.evaluation.lexicon import Lexicon
+from indexer.engine.whoosh.evaluation.costs import too_many_words
+from indexer.engine.whoosh.evaluation.own_queries import FormsOf, WhooshQuery, Without
 from indexer.engine.whoosh.evaluation.terms import Stretch
-from indexer.engine.whoosh.evaluation.translate import WhooshQuery
+from indexer.engine.whoosh.evaluation.translate import translate
 from indexer.engine.whoosh.segments.postings import FieldPostings
 from indexer.engine.whoosh.segments.segment import Segment
-from indexer.errors import QueryError
-from indexer.fields import Field
+from indexer.fields import TEXT_FIELDS, Field
+from indexer.patterns import Pattern
 from indexer.string_table import StringTable
 
-__all__ = ["PATTERNS", "Expansion", "forms_of"]
+__all__ = ["PATTERNS", "Expansion", "Forms", "forms_meant", "forms_of", "term_runs"]
 
-PATTERNS: Final = (whoosh_query.Prefix, whoosh_query.Wildcard, whoosh_query.FuzzyTerm, whoosh_query.TermRange)
+PATTERNS: Final = (whoosh_query.Prefix, whoosh_query.Wildcard, whoosh_query.FuzzyTerm, whoosh_query.TermRange, Without)
 MOST_FORMS: Final = 20_000  # words that the patterns of a query may stand for, all together
 
 Forms = NDArray[np.intp]  # numbers of forms in a segment, ascending
@@ -47,22 +48,28 @@ class Expansion:
 
     def pattern(self, query: WhooshQuery, fields: Sequence[Field], *, of_stems: bool) -> list[Stretch]:
         """The postings of all words that a pattern stands for. Raises `QueryError` where these are too many."""
+        return self.stretches(self.forms(query, of_stems=of_stems), fields)
+
+    def forms(self, query: WhooshQuery, *, of_stems: bool) -> list[Forms]:
+        """What a word or a pattern stands for, by segment. Raises `QueryError` for a pattern of too many words."""
         segments = self._collection.segments
-        words = [_words(self._collection.lexicon(one, of_stems=of_stems), query) for one in segments]
+        if isinstance(query, whoosh_query.Term):
+            return [np.arange(*forms_of(segment, query.text, of_stems=of_stems)) for segment in segments]
+        words = [_words(self._collection, one, query, of_stems=of_stems) for one in segments]
         tables = [(one.stems if of_stems else one.forms) for one in segments]
         self._patterns.append([table.take(here) for table, here in zip(tables, words, strict=True)])
         if self._are_too_many():
-            raise QueryError(
-                f"Too many words are like “{query.text}”: all patterns of a query together may stand for "
-                f"{MOST_FORMS:,}. Type more letters before the asterisk."
-            )
+            raise too_many_words(query, len(set().union(*self._patterns[-1])), MOST_FORMS)
+        return [_forms_of(segment, here) if of_stems else here for segment, here in zip(segments, words, strict=True)]
+
+    def stretches(self, forms: Sequence[Forms], fields: Sequence[Field]) -> list[Stretch]:
+        """The postings, in some fields, of forms by segment."""
         return [
             stretch
-            for segment, here in zip(segments, words, strict=True)
+            for segment, here in zip(self._collection.segments, forms, strict=True)
             if len(here)
-            for forms in [_forms_of(segment, here) if of_stems else here]
             for field in fields
-            if (stretch := _stretch(segment, field, forms)) is not None
+            if (stretch := _stretch(segment, field, here)) is not None
         ]
 
     def _are_too_many(self) -> bool:
@@ -72,12 +79,24 @@ class Expansion:
         return sum(len(set().union(*tables)) for tables in self._patterns) > MOST_FORMS
 
 
+def forms_meant(collection: Collection, pattern: Pattern) -> frozenset[str]:
+    """The words of all segments that a pattern stands for. Raises `QueryError` where they are too many."""
+    (query,) = translate(pattern, (TEXT_FIELDS[0],)).subqueries  # all fields share one dictionary
+    forms = Expansion(collection).forms(query, of_stems=False)
+    return frozenset(
+        form.decode()
+        for segment, here in zip(collection.segments, forms, strict=True)
+        for form in segment.forms.take(here)
+    )
+
+
 def forms_of(segment: Segment, text: str, *, of_stems: bool) -> tuple[int, int]:
     """The forms [first, last) of a stem, or one form; (0, 0) where the segment has none."""
     return segment.stem_range(text) if of_stems else segment.form_range(text)
 
 
-def _words(lexicon: Lexicon, query: WhooshQuery) -> Forms:
+def _words(collection: Collection, segment: Segment, query: WhooshQuery, *, of_stems: bool) -> Forms:
+    lexicon = collection.lexicon(segment, of_stems=of_stems)
     match query:
         case whoosh_query.Prefix(text=text):
             return lexicon.beginning_with(text)
@@ -87,6 +106,11 @@ def _words(lexicon: Lexicon, query: WhooshQuery) -> Forms:
             return lexicon.near(text, most, prefix)
         case whoosh_query.TermRange(start=first, end=last):
             return lexicon.between(first, last, first_excluded=query.startexcl, last_excluded=query.endexcl)
+        case FormsOf(text=text):
+            return np.arange(*segment.stem_range(text))
+        case Without(base=base, forms=forms):
+            out = np.array([segment.form_range(form)[0] for form in forms if any(segment.form_range(form))], np.intp)
+            return np.setdiff1d(_words(collection, segment, base, of_stems=of_stems), out)
     raise TypeError(f"The evaluation does not know {type(query).__name__}.")
 
 
@@ -105,7 +129,7 @@ def _filled(firsts: Forms, counts: Forms) -> Forms:
 def _stretch(segment: Segment, field: Field, forms: Forms) -> Stretch | None:
     """The postings of some forms in one field of one segment; None where it has none of them."""
     postings = segment.fields[field]
-    runs = [postings.run_of_terms(begin, end) for begin, end in _term_runs(postings, forms)]
+    runs = [postings.run_of_terms(begin, end) for begin, end in term_runs(postings, forms)]
     if not runs:
         return None
     if len(runs) == 1:
@@ -115,7 +139,7 @@ def _stretch(segment: Segment, field: Field, forms: Forms) -> Stretch | None:
     return Stretch(field, segment.base, segment.count, articles, frequencies, single=False)
 
 
-def _term_runs(postings: FieldPostings, forms: Forms) -> list[tuple[int, int]]:
+def term_runs(postings: FieldPostings, forms: Forms) -> list[tuple[int, int]]:
     """The field's terms [begin, end) that are these forms, as few runs as will do."""
     places = postings.terms.searchsorted(forms.astype(postings.terms.dtype))
     places = places[places < len(postings.terms)]

@@ -76,10 +76,12 @@ class Lexicon:
         lengths, letters = self._outlined()
         wanted = np.bitwise_or.reduce(_letter_bits(np.frombuffer(text.encode(), np.uint8)), initial=np.uint64(0))
         long = np.abs(lengths[among].astype(np.int64) - min(len(text), _LONGEST)) <= most
+        among = among[long]
+        here = letters[among]
         # An edit takes one letter away and brings one in, at most.
-        alike = np.bitwise_count(letters[among] ^ wanted) <= 2 * most
-        among = among[long & alike]
-        words = [self._table[number].decode() for number in among.tolist()]
+        alike = (np.bitwise_count(here & ~wanted) <= most) & (np.bitwise_count(wanted & ~here) <= most)
+        among = among[alike]
+        words = [word.decode() for word in self._table.take(among)]
         near: Words = among[_distances(text, words, most) <= most]
         return near
 

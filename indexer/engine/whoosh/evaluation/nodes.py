@@ -5,17 +5,16 @@ For one evaluation, in one thread.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
 
 from indexer.engine.whoosh.evaluation.article_set import ArticleSet
 from indexer.engine.whoosh.evaluation.deadline import Deadline
-from indexer.engine.whoosh.evaluation.phrases import PhraseRuns, articles_with_phrase
 from indexer.engine.whoosh.evaluation.terms import Scores, Term
 
-__all__ = ["AllOf", "AnyOf", "Constant", "Node", "NoneOf", "PhraseNode", "Preferring", "Set", "TermNode", "Timed"]
+__all__ = ["AllOf", "AnyOf", "Constant", "Node", "NoneOf", "PlacedNode", "Preferring", "Set", "TermNode", "Timed"]
 
 _FEW = 8  # a term is weighed whole when at least 1/8 of its articles may be found
 
@@ -92,25 +91,25 @@ class TermNode:
         return self._term.scores(found, self._boost)
 
 
-class PhraseNode:
-    """A phrase; it scores as its words do."""
+class PlacedNode:
+    """Words that stand in a certain way, as a phrase or near one another; it scores as its words do.
+
+    `find` gives the articles of a set in which they stand so.
+    """
 
     def __init__(
-        self, among: int, places: Sequence[PhraseRuns], slop: int, words: Sequence[Term], boost: float
+        self, among: int, find: Callable[[ArticleSet], ArticleSet], words: Sequence[Term], boost: float
     ) -> None:
         self.size = min((word.size for word in words), default=0)
         self._among = among
-        self._places = places
-        self._slop = slop
+        self._find = find
         self._words = words
         self._boost = boost
         self._found: ArticleSet | None = None
 
     def articles(self, among: ArticleSet | None, *, scored: bool) -> ArticleSet:  # noqa: ARG002  # see Node
         """See `Node`."""
-        self._found = articles_with_phrase(
-            self._places, self._slop, ArticleSet.every(self._among) if among is None else among
-        )
+        self._found = self._find(ArticleSet.every(self._among) if among is None else among)
         return self._found
 
     def scores(self, found: ArticleSet) -> Scores | None:

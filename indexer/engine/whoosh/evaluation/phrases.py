@@ -19,7 +19,7 @@ from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers, ea
 from indexer.engine.whoosh.evaluation.first_places import FrequentWord, articles_seen
 from indexer.engine.whoosh.segments.postings import FieldPostings, Run
 
-__all__ = ["PhraseRuns", "articles_with_phrase"]
+__all__ = ["PhraseRuns", "articles_with_phrase", "place_keys"]
 
 Keys = NDArray[Any]  # uint32 or uint64
 
@@ -101,7 +101,7 @@ def _having_all(runs: Sequence[Run], among: NDArray[np.bool_]) -> NDArray[np.boo
     return candidates
 
 
-def _keys(run: Run, candidates: NDArray[np.bool_], bits: int) -> Keys:
+def place_keys(run: Run, candidates: NDArray[np.bool_], bits: int) -> Keys:
     """The places of a word in the articles of the mask; ascending within each form."""
     dtype: type[np.uint32 | np.uint64] = np.uint32 if bits == 16 else np.uint64
     positions, frequencies, articles = run.positions(), run.frequencies, run.articles
@@ -134,7 +134,7 @@ def _adjacent(runs: Sequence[Run], candidates: NDArray[np.bool_], bits: int) -> 
 
 def _starts(runs: Sequence[Run], place: int, candidates: NDArray[np.bool_], bits: int) -> Keys:
     """Where the phrase begins if it is word number `place` that stands where it does."""
-    keys = _keys(runs[place], candidates, bits)
+    keys = place_keys(runs[place], candidates, bits)
     keys -= keys.dtype.type(place)
     return keys
 
@@ -150,9 +150,9 @@ def _common(one: Keys, other: Keys) -> Keys:
 
 def _within(runs: Sequence[Run], candidates: NDArray[np.bool_], bits: int, slop: int) -> Keys:
     """The last places of the phrase: those of each word that a place of the word before it reaches."""
-    reached = np.sort(_keys(runs[0], candidates, bits))
+    reached = np.sort(place_keys(runs[0], candidates, bits))
     for run in runs[1:]:
-        keys = np.sort(_keys(run, candidates, bits))
+        keys = np.sort(place_keys(run, candidates, bits))
         if not len(reached) or not len(keys):
             return keys[:0]
         before = np.searchsorted(reached, keys)  # how many places are before each key

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from whoosh import query as whoosh_query
 
 from indexer.analysis import forms, stem
-from indexer.engine.whoosh.schema import form_field, stem_field
+from indexer.engine.whoosh.evaluation.own_queries import AnyField, FormsOf, Nearby, WhooshQuery, Without
+from indexer.engine.whoosh.schema import DATE_FIELD, form_field, stem_field
 from indexer.fields import DEFAULT_FIELDS, Field
-from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Tree, Word
+from indexer.patterns import Pattern, folded
+from indexer.query.date_range import DateRange
+from indexer.query.tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    InField,
+    Leaf,
+    Maybe,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Tree,
+    Wildcard,
+    Word,
+)
 
-__all__ = ["AnyField", "translate"]
-
-WhooshQuery = Any  # whoosh.query.Query; Whoosh is not typed
-
-
-class AnyField(whoosh_query.Or):  # type: ignore[misc]  # Whoosh is not typed
-    """The same word, phrase or prefix in several fields: one term, for counting and for scoring.
-
-    `fields[i]` is the field that the i-th subquery searches. To Whoosh it is an Or.
-    """
-
-    def __init__(self, fields: tuple[Field, ...], subqueries: list[WhooshQuery]) -> None:
-        super().__init__(subqueries)
-        self.fields = fields
+__all__ = ["translate"]
 
 
 def translate(tree: Tree, fields: tuple[Field, ...] = DEFAULT_FIELDS) -> WhooshQuery:
@@ -32,11 +38,14 @@ def translate(tree: Tree, fields: tuple[Field, ...] = DEFAULT_FIELDS) -> WhooshQ
     match tree:
         case Everything():
             return whoosh_query.Every()
-        case Word(text, exact) | Phrase(text, exact):
-            return _words(forms(text), fields, exact=exact)
-        case Prefix(text):
-            (form,) = forms(text)
-            return AnyField(fields, [whoosh_query.Prefix(form_field(field), form) for field in fields])
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+            leaf = _leaf(tree)
+            return AnyField(fields, [leaf(field) for field in fields])
+        case Near(parts, reach):
+            leaves = [_leaf(part) for part in parts]
+            return AnyField(fields, [Nearby(field, [leaf(field) for leaf in leaves], reach) for field in fields])
+        case Dated(dates):
+            return _days(dates)
         case And(parts):
             return whoosh_query.And([translate(part, fields) for part in parts])
         case Or(parts):
@@ -49,11 +58,41 @@ def translate(tree: Tree, fields: tuple[Field, ...] = DEFAULT_FIELDS) -> WhooshQ
             return translate(part, (field,))
 
 
-def _words(words: list[str], fields: tuple[Field, ...], *, exact: bool) -> WhooshQuery:
-    if not words:
-        return whoosh_query.NullQuery
-    wanted = words if exact else [stem(word) for word in words]
-    name = form_field if exact else stem_field
-    if len(wanted) == 1:
-        return AnyField(fields, [whoosh_query.Term(name(field), wanted[0]) for field in fields])
-    return AnyField(fields, [whoosh_query.Phrase(name(field), wanted) for field in fields])
+def _leaf(leaf: Leaf) -> Callable[[Field], WhooshQuery]:
+    """What gives a leaf for a field."""
+    match leaf:
+        case Word(text, exact) | Phrase(text, exact):
+            words = forms(text)
+            if len(words) > 1:
+                return _phrase(words, exact=exact)
+            if isinstance(leaf, Word) and leaf.without:
+                return lambda field: Without(FormsOf(form_field(field), stem(words[0])), leaf.without)
+            if exact:
+                return lambda field: whoosh_query.Term(form_field(field), words[0])
+            return lambda field: whoosh_query.Term(stem_field(field), stem(words[0]))
+        case _:
+            return lambda field: _pattern(leaf, form_field(field))
+
+
+def _phrase(words: list[str], *, exact: bool) -> Callable[[Field], WhooshQuery]:
+    if exact:
+        return lambda field: whoosh_query.Phrase(form_field(field), words)
+    return lambda field: whoosh_query.Phrase(stem_field(field), [stem(word) for word in words])
+
+
+def _pattern(pattern: Pattern, name: str) -> WhooshQuery:
+    text = folded(pattern)
+    match pattern:
+        case Prefix():
+            made = whoosh_query.Prefix(name, text)
+        case Wildcard():
+            made = whoosh_query.Wildcard(name, text)
+        case Fuzzy(_, distance):
+            made = whoosh_query.FuzzyTerm(name, text, maxdist=distance, prefixlength=0)
+    return Without(made, pattern.without) if pattern.without else made
+
+
+def _days(dates: DateRange) -> WhooshQuery:
+    """Days are compared as they are written: 20191230."""
+    first, last = (day.isoformat().replace("-", "") if day else None for day in (dates.first, dates.last))
+    return whoosh_query.TermRange(DATE_FIELD, first, last)

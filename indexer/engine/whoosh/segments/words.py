@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.analysis import Divider, fold_signs
+from indexer.analysis import Divider, ends_no_sentence, fold_signs
 from indexer.engine.whoosh.segments.word_numbers import FIRST_FORM, WordNumbers
 from indexer.fields import BODY, TEXT_FIELDS, FieldKind
 
@@ -27,10 +27,6 @@ _JOINTS: Final = tuple(
 )
 _NUMBERED_AT_ONCE: Final = 262_144  # bytes of texts: many enough for array work, few enough for the processor's cache
 _CONTROLS: Final = dict.fromkeys(map(int, Divider), " ")
-# A full stop after one of these, or after a single letter, ends no sentence.
-_ABBREVIATIONS: Final = frozenset(
-    b"mr mrs ms dr prof rev hon gen col lt maj sgt capt cpl adm gov sen rep st jr sr messrs vs inc ltd corp no".split()
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,7 +197,7 @@ def _starts(
     # The words before it in the body: all tokens but those that are none.
     positions = (places - bounds[cells] - (numbers - firsts[cells])).astype(np.uint32)
     goes_on = np.zeros(FIRST_FORM + len(forms), bool)
-    goes_on[FIRST_FORM:] = [len(form) == 1 or form in _ABBREVIATIONS for form in forms]
+    goes_on[FIRST_FORM:] = [ends_no_sentence(form) for form in forms]
     is_paragraph = tokens[places] == Divider.PARAGRAPH
     ends_sentence = (tokens[places] == Divider.SENTENCE) & ~goes_on[tokens[places - 1]]  # a field's divider is first
     begins_sentence = is_paragraph | ends_sentence

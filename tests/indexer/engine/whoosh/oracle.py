@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import fnmatch
+import functools
 import math
+import re
 
 from indexer.analysis import forms, stem
-from indexer.fields import DEFAULT_FIELDS, FieldKind
-from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Word
+from indexer.fields import BODY, DEFAULT_FIELDS, FieldKind
+from indexer.query.tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    InField,
+    Maybe,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Unit,
+    Wildcard,
+    Word,
+)
 
 K1 = 1.2
 
@@ -25,11 +43,13 @@ def fulfils(tree, article, fields=DEFAULT_FIELDS):
     match tree:
         case Everything():
             return True
-        case Word(text, exact) | Phrase(text, exact):
-            wanted = forms(text)
-            return any(_run(words_of(article, field), wanted, exact) for field in fields)
-        case Prefix(text):
-            return any(word and word.startswith(text) for field in fields for word in words_of(article, field))
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+            return any(_places(tree, words_of(article, field)) for field in fields)
+        case Near(parts, reach):
+            return any(_are_near(parts, reach, article, field) for field in fields)
+        case Dated(dates):
+            day = article.date and article.date.day
+            return bool(day) and (dates.first or day) <= day <= (dates.last or day)
         case And(parts):
             return all(fulfils(part, article, fields) for part in parts)
         case Or(parts):
@@ -42,15 +62,84 @@ def fulfils(tree, article, fields=DEFAULT_FIELDS):
             return fulfils(part, article, (field,))
 
 
+def _are_near(parts, reach, article, field):
+    """Whether any stretch of the field that may hold all parts does: all stretches are tried."""
+    words = words_of(article, field)
+    places = [[(start, start + _size(part)) for start in _places(part, words)] for part in parts]
+    return any(
+        all(any(first <= start and end <= last for start, end in one) for one in places)
+        for first, last in _stretches(words, parts, reach, article, field)
+    )
+
+
+def _stretches(words, parts, reach, article, field):
+    """[start, end) of all that parts may stand in together, as numbers of words; no name is left."""
+    if field == BODY and isinstance(reach, Unit):
+        yield from _units(article, reach)
+        return
+    window = len(words) if isinstance(reach, Unit) else sum(map(_size, parts)) + reach
+    for start in range(len(words)):
+        name_end = words.index(None, start) if None in words[start:] else len(words)
+        yield start, min(start + window, name_end)
+
+
+def _units(article, unit):
+    """[start, end) of each sentence or paragraph, as numbers of words. Sentences end as they do in the texts here."""
+    before = 0
+    for text in article.texts(BODY):
+        pieces = re.split(r"(?<=[.!?]) ", text) if unit is Unit.SENTENCE else [text]
+        for piece in pieces:
+            yield before, before + len(forms(piece))
+            before += len(forms(piece))
+
+
+def _size(leaf):
+    return len(forms(leaf.text)) if isinstance(leaf, Word | Phrase) else 1
+
+
+def _places(leaf, words):
+    """Where a leaf begins to stand among words."""
+    tests = _tests(leaf)
+    return [
+        start
+        for start in range(len(words) - len(tests) + 1)
+        if all(word is not None and test(word) for word, test in zip(words[start:], tests, strict=False))
+    ]
+
+
+def _tests(leaf):
+    match leaf:
+        case Word(text, exact, without):
+            return [_test(word, exact, without) for word in forms(text)]
+        case Phrase(text, exact):
+            return [_test(word, exact) for word in forms(text)]
+        case Prefix(text, without):
+            return [lambda form: form.startswith(text) and form not in without]
+        case Wildcard(text, without):
+            return [lambda form: fnmatch.fnmatchcase(form, text) and form not in without]
+        case Fuzzy(text, distance, without):
+            return [lambda form: _distance(form, text) <= distance and form not in without]
+
+
+@functools.cache
+def _distance(one, other):
+    """Levenshtein's, as it is defined."""
+    if not one or not other:
+        return len(one) + len(other)
+    return min(
+        _distance(one[1:], other) + 1, _distance(one, other[1:]) + 1, _distance(one[1:], other[1:]) + (one[0] != other[0])
+    )
+
+
 def score(tree, article, articles, fields=DEFAULT_FIELDS):
     """BM25F as DESIGN §6 has it, in plain Python."""
     if not fulfils(tree, article, fields):
         return 0.0
     match tree:
-        case Word(text, exact) | Phrase(text, exact):
-            return sum(_term(_test(word, exact), article, articles, fields) for word in forms(text))
-        case Prefix(text):
-            return _term(lambda form: form.startswith(text), article, articles, fields)
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+            return sum(_term(test, article, articles, fields) for test in _tests(tree))
+        case Near(parts, _):
+            return sum(_term(test, article, articles, fields) for part in parts for test in _tests(part))
         case And(parts) | Or(parts):
             return sum(score(part, article, articles, fields) for part in parts)
         case Maybe(required, optional):
@@ -60,16 +149,10 @@ def score(tree, article, articles, fields=DEFAULT_FIELDS):
     return 0.0
 
 
-def _test(word, exact):
-    return (lambda form: form == word) if exact else (lambda form: stem(form) == stem(word))
-
-
-def _run(words, wanted, exact):
-    tests = [_test(word, exact) for word in wanted]
-    return any(
-        all(word is not None and test(word) for word, test in zip(words[start:], tests, strict=False))
-        for start in range(len(words) - len(tests) + 1)
-    )
+def _test(word, exact, without=()):
+    if exact:
+        return lambda form: form == word
+    return lambda form: stem(form) == stem(word) and form not in without
 
 
 def _frequency(test, article, field):

@@ -12,7 +12,7 @@ from whoosh.query import And, AndMaybe, ConstantScoreQuery, Every, Not, Or, Phra
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
 from indexer.engine.whoosh.evaluation import terms
 from indexer.engine.whoosh.evaluation.evaluate import evaluate
-from indexer.engine.whoosh.evaluation.translate import AnyField
+from indexer.engine.whoosh.evaluation.own_queries import AnyField
 from indexer.fields import AUTHOR, BODY, TITLE
 
 OIL, PEACE, WAR = Term("body", "oil"), Term("body", "peac"), Term("title", "war")

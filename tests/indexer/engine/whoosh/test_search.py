@@ -15,9 +15,26 @@ from indexer import spelling
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
 from indexer.engine.base import Page
 from indexer.errors import QueryError, UnknownArticleError
-from indexer.fields import AUTHOR, FACETS, TEXT_FIELDS
+from indexer.fields import AUTHOR, BODY, FACETS, NOTE, TEXT_FIELDS
+from indexer.matching import compile_matcher, find_matches
 from indexer.query.query import Query
-from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Word
+from indexer.query.date_range import DateRange
+from indexer.query.tree import (
+    And,
+    Dated,
+    Everything,
+    Fuzzy,
+    InField,
+    Maybe,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Unit,
+    Wildcard,
+    Word,
+)
 from indexer.results import Sort
 
 VOCABULARY = ["oil", "oils", "oiled", "peace", "of", "the", "treaty", "treaties", "w", "2", "café", "mail", "e", "x"]
@@ -29,13 +46,17 @@ def made_article(number, rng):
     def words(most):
         return " ".join(rng.choices(VOCABULARY, k=rng.randrange(most)))
 
+    def sentences(most):
+        ended = (f"{word}{rng.choice('.!?')}" if len(word) > 1 and not rng.randrange(4) else word for word in words(most).split())
+        return " ".join(ended)
+
     regions = {spelling.spelling_key(one): one for one in rng.choices(REGIONS, k=rng.randrange(3))}
     themes = tuple(dict.fromkeys(rng.choices(THEMES, k=rng.randrange(4))))
     day = dt.date(rng.randrange(1999, 2009), rng.randrange(1, 13), rng.randrange(1, 28))
     return Article(
         id=f"a{rng.randrange(10**6)}-{number}",
         title=words(6) or "untitled",
-        paragraphs=tuple(Paragraph(text) for _ in range(rng.randrange(4)) if (text := words(14))),
+        paragraphs=tuple(Paragraph(text) for _ in range(rng.randrange(4)) if (text := sentences(14))),
         authors=tuple(dict.fromkeys(rng.choices(["Oil Desk", "Peace Room", "The Café"], k=rng.randrange(3)))),
         source=rng.choice(["", "The Mail", "Peace"]),
         date=ArticleDate(day, Precision.DAY, str(day), "test") if rng.random() < 0.8 else None,
@@ -75,13 +96,28 @@ def asked(tree, **options):
     return query
 
 
+WITHOUT = st.lists(st.sampled_from(["oils", "oil", "treaty", "of", "absent"]), max_size=2, unique=True).map(tuple)
 LEAVES = st.one_of(
     st.builds(Word, st.sampled_from([*VOCABULARY, "absent", "e-mail"]), st.booleans()),
+    st.builds(Word, st.sampled_from(["oil", "treaty", "absent"]), without=WITHOUT),
     st.builds(Phrase, st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=3).map(" ".join), st.booleans()),
-    st.builds(Prefix, st.sampled_from(["o", "oil", "t", "tr", "zz"])),
+    st.builds(Prefix, st.sampled_from(["o", "oil", "t", "tr", "zz"]), WITHOUT),
+    st.builds(Wildcard, st.sampled_from(["o?l", "?", "t*s", "*l", "*e*", "oil?", "z*z"]), WITHOUT),
+    st.builds(Fuzzy, st.sampled_from(["oil", "tea", "absent", "treat"]), st.integers(1, 2), WITHOUT),
 )
+REACHES = st.one_of(st.integers(0, 6), st.sampled_from(Unit))
+NEARS = st.builds(Near, st.lists(LEAVES, min_size=2, max_size=3, unique=True).map(tuple), REACHES)
+DATES = st.sampled_from([("2001", "2003"), (None, "2004-06"), ("2005-02-03", None)]).map(lambda ends: DateRange.of(*ends))
+FIELDS_WITH_SENTENCES = [field for field in TEXT_FIELDS if field != NOTE]
 TREES = st.recursive(
-    st.one_of(LEAVES, st.builds(InField, st.sampled_from(TEXT_FIELDS), LEAVES), st.just(Everything())),
+    st.one_of(
+        LEAVES,
+        NEARS,
+        st.builds(Dated, DATES),
+        st.builds(InField, st.sampled_from(TEXT_FIELDS), LEAVES),
+        st.builds(InField, st.sampled_from(FIELDS_WITH_SENTENCES), NEARS),
+        st.just(Everything()),
+    ),
     lambda trees: st.one_of(
         st.builds(And, st.lists(trees, min_size=2, max_size=3).map(tuple)),
         st.builds(Or, st.lists(trees, min_size=2, max_size=3).map(tuple)),
@@ -101,8 +137,20 @@ def test_a_tree_finds_the_articles_that_fulfil_it(tree, snapshot, articles):
     assert {hit.id for hit in results.hits} == expected
 
 
-@given(tree=LEAVES)
-@settings(deadline=None, max_examples=40)
+@given(tree=st.one_of(NEARS, NEARS.map(lambda near: InField(BODY, near))))
+@settings(deadline=None, max_examples=150)
+def test_what_is_near_is_found_and_marked(tree, snapshot, articles):
+    """By brute force: all ways to choose places are tried. What is found has each part marked, what is not has none."""
+    expected = {article.id for article in articles if fulfils(tree, article)}
+    assert {hit.id for hit in snapshot.search(asked(tree), Page(limit=1000)).hits} == expected
+    for article in articles:
+        matches = compile_matcher(tree, snapshot).matches(article)
+        assert bool(matches) == (article.id in expected)
+        assert [match[:4] for match in matches] == [match[:4] for match in find_matches(tree, article)]
+
+
+@given(tree=st.one_of(LEAVES, NEARS))
+@settings(deadline=None, max_examples=60)
 def test_scores_are_bm25f(tree, snapshot, articles):
     results = snapshot.search(asked(tree), Page(limit=1000))
     by_id = {article.id: article for article in articles}

@@ -1,0 +1,46 @@
+"""Keywords: the words that are typical of what a search finds, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.query.query import Query
+
+__all__ = ["Keyword", "Keywords"]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A stem that more of the articles found have than of the others, as one word for all of its forms.
+
+    `text` is the form that most of the articles looked at have; searched for, it finds all forms of `stem`.
+    `count`: of the articles looked at, those with the word in title or text; `archive_count`: of all articles.
+    `score`: the log-likelihood, always above 0.
+    """
+
+    text: str
+    stem: str
+    count: int
+    archive_count: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """The words most typical of the articles that a query finds, best first.
+
+    `total` articles were found; `sampled` of them were looked at: all, or a random sample, the same for
+    the same `seed`. `archive_count` is the number of articles in the archive.
+    """
+
+    query: Query
+    words: tuple[Keyword, ...]
+    total: int
+    sampled: int
+    archive_count: int
+    seed: int
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether not all of the articles found were looked at."""
+        return self.sampled < self.total

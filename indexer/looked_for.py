@@ -1,0 +1,250 @@
+"""What is looked for in a text: words in a row, or near one another; and the text as it is looked at."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+from indexer.analysis import MAX_WORD, sentence_starts
+from indexer.folded_text import FoldedText
+from indexer.query.tree import Unit
+
+__all__ = ["JOINT", "Looked", "NearPattern", "Pattern", "RunPattern", "Wanted"]
+
+JOINT: Final = "\n"  # between paragraphs: one character, and no word's
+_ANY_WORD: Final = re.compile(r"\S+")
+
+Places = list[tuple[int, int]]  # [start, end) in `FoldedText.words`, in order
+
+
+class Looked:
+    """Texts that a phrase may run through, as they are looked at.
+
+    `has_sentences`: whether sentences and paragraphs are told apart in them; else all is one.
+    """
+
+    __slots__ = ("_has_sentences", "_texts", "_unit_starts", "_word_starts", "folded")
+
+    def __init__(self, texts: Sequence[str], *, has_sentences: bool) -> None:
+        self._texts = texts
+        self._has_sentences = has_sentences
+        self._word_starts: list[int] = []
+        self._unit_starts: dict[Unit, list[int]] = {}
+        self.folded = FoldedText(texts[0] if len(texts) == 1 else JOINT.join(texts))
+
+    @property
+    def words(self) -> str:
+        """The folded texts; see `FoldedText.words`."""
+        return self.folded.words
+
+    def word_number(self, start: int) -> int:
+        """Which word starts at a place in `words`, counted from 0."""
+        if not self._word_starts:
+            self._word_starts = [word.start() for word in _ANY_WORD.finditer(self.words)]
+        return bisect.bisect_left(self._word_starts, start)
+
+    def unit_starts(self, unit: Unit) -> list[int]:
+        """The numbers of the words that begin a sentence or a paragraph, ascending, but for 0."""
+        if unit not in self._unit_starts:
+            self._unit_starts[unit] = list(self._starts(unit)) if self._has_sentences else []
+        return self._unit_starts[unit]
+
+    def _starts(self, unit: Unit) -> Iterator[int]:
+        before = 0
+        for text in self._texts:
+            inner, count = sentence_starts(text)
+            if before and count:
+                yield before
+            if unit is Unit.SENTENCE:
+                yield from (before + start for start in inner)
+            before += count
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word that the query looks for: one of `forms`, or where there are none any that begins with `beginning`.
+
+    All forms begin with `beginning`, however many they are. The text is searched for it, as `needle`, with the
+    space before it; what it begins is then looked up, unless the needle alone `is_certain`. So whatever else a
+    query may want of a word is either a set of forms too, or a rule in `places` and `met_by`.
+    """
+
+    beginning: str
+    forms: frozenset[str] | None
+    needle: str
+    is_certain: bool
+
+    @classmethod
+    def among(cls, wanted: frozenset[str]) -> Wanted:
+        """One of some forms; there must be one."""
+        beginning = _common_beginning(wanted)
+        if len(wanted) == 1 and len(beginning) < MAX_WORD:
+            return cls(beginning, wanted, f" {beginning} ", is_certain=True)
+        return cls(beginning, wanted, f" {beginning}", is_certain=False)
+
+    @classmethod
+    def beginning_with(cls, beginning: str) -> Wanted:
+        """Any word with this beginning."""
+        return cls(beginning, None, f" {beginning}", is_certain=True)
+
+    def met_by(self, word: str) -> bool:
+        """Whether a word of a folded text is what is wanted."""
+        return word.startswith(self.beginning) if self.forms is None else word[:MAX_WORD] in self.forms
+
+    def places(self, words: str) -> list[tuple[int, int]]:
+        """[start, end) of each word in `FoldedText.words` that is what is wanted, in order."""
+        if not self.beginning:
+            return [word.span() for word in _ANY_WORD.finditer(words) if self.met_by(word[0])]
+        needle, wanted, find = self.needle, None if self.is_certain else self.forms, words.find
+        found = []
+        at = find(needle)
+        while at >= 0:
+            start = at + 1
+            end = find(" ", start)
+            if wanted is None or words[start:end][:MAX_WORD] in wanted:
+                found.append((start, end))
+            at = find(needle, end)
+        return found
+
+
+def _common_beginning(words: Collection[str]) -> str:
+    first, last = min(words), max(words)  # what these two have in common all between them have
+    for place, letter in enumerate(first):
+        if letter != last[place : place + 1]:
+            return first[:place]
+    return first
+
+
+_MOST_STEPS: Final = 200_000  # words that are compared for one pattern in one text: "a a a a" in a text of nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class RunPattern:
+    """A run of words that the query looks for in some fields.
+
+    It is looked for by one of its words, `key`, that is likely to be rare; then come the words `before` it, from the
+    nearest back, and `after` it. `wanted` has a bit for each.
+    """
+
+    field_names: frozenset[str]
+    key: Wanted
+    before: tuple[Wanted, ...]
+    after: tuple[Wanted, ...]
+    wanted: int
+
+    @classmethod
+    def of(cls, field_names: frozenset[str], run: Sequence[Wanted], wanted: int) -> Self:
+        """The pattern for words in order, one at least."""
+        key = max(range(len(run)), key=lambda place: len(run[place].needle))  # long words are rare
+        return cls(field_names, run[key], tuple(run[:key][::-1]), tuple(run[key + 1 :]), wanted)
+
+    @property
+    def size(self) -> int:
+        """How many words it has."""
+        return 1 + len(self.before) + len(self.after)
+
+    def found(self, looked: Looked) -> Iterator[tuple[Places, int]]:
+        """Yield the places of each run, which may overlap, and what is wanted there."""
+        places = self.places(looked.words)
+        if places:
+            yield places, self.wanted
+
+    def places(self, words: str) -> Places:
+        """The places of each run in `FoldedText.words`."""
+        places = self.key.places(words)
+        if not self.before and not self.after:
+            return places
+        found = []
+        for key_start, key_end in places[: _MOST_STEPS // self.size]:
+            start = _extended_back(words, key_start, self.before)
+            if start:
+                end = _extended(words, key_end, self.after)
+                if end:
+                    found.append((start, end))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class NearPattern:
+    """Runs of words that the query looks for near one another in some fields; `reach` as in `Near`."""
+
+    field_names: frozenset[str]
+    parts: tuple[RunPattern, ...]
+    reach: int | Unit
+
+    def found(self, looked: Looked) -> Iterator[tuple[Places, int]]:
+        """Yield the places of each part that has all others near it, and what is wanted there."""
+        found = [part.places(looked.words) for part in self.parts]
+        if not all(found):
+            return
+        ranked = sorted(
+            (looked.word_number(start), number, place)
+            for number, places in enumerate(found)
+            for place, (start, _) in enumerate(places)
+        )
+        kept = self._in_one_unit(ranked, looked) if isinstance(self.reach, Unit) else self._in_window(ranked)
+        for number, part in enumerate(self.parts):
+            places = [found[number][place] for _, other, place in kept if other == number]
+            if places:
+                yield places, part.wanted
+
+    def _in_one_unit(self, ranked: list[tuple[int, int, int]], looked: Looked) -> list[tuple[int, int, int]]:
+        starts = looked.unit_starts(self.reach) if isinstance(self.reach, Unit) else []
+        by_unit: dict[int, list[tuple[int, int, int]]] = {}
+        for one in ranked:
+            unit = bisect.bisect_right(starts, one[0])
+            if unit == bisect.bisect_right(starts, one[0] + self.parts[one[1]].size - 1):
+                by_unit.setdefault(unit, []).append(one)
+        return [
+            one
+            for unit in by_unit.values()
+            if len({number for _, number, _ in unit}) == len(self.parts)
+            for one in unit
+        ]
+
+    def _in_window(self, ranked: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Those that lie in a window which begins at one of them and holds all parts."""
+        window = sum(part.size for part in self.parts) + (0 if isinstance(self.reach, Unit) else self.reach)
+        kept = [False] * len(ranked)
+        for left, (first, _, _) in enumerate(ranked[: _MOST_STEPS // window]):
+            within = []
+            for place in range(left, len(ranked)):
+                start, number, _ = ranked[place]
+                if start - first >= window:
+                    break
+                if start + self.parts[number].size - first <= window:
+                    within.append(place)
+            if len({ranked[place][1] for place in within}) == len(self.parts):
+                for place in within:
+                    kept[place] = True
+        return [one for one, is_kept in zip(ranked, kept, strict=True) if is_kept]
+
+
+Pattern = RunPattern | NearPattern
+
+
+def _extended(words: str, end: int, following: Iterable[Wanted]) -> int:
+    """Where the last of these words, the first of which follows on `end`, ends; 0 if they do not stand there."""
+    for wanted in following:
+        start = end + 1
+        while words[start] == " ":  # stops at the border
+            start += 1
+        end = words.find(" ", start)
+        if not wanted.met_by(words[start:end]):
+            return 0
+    return end
+
+
+def _extended_back(words: str, start: int, preceding: Iterable[Wanted]) -> int:
+    """Where the last of these words, the first of which ends before `start`, starts; 0 if they do not stand there."""
+    for wanted in preceding:
+        end = start - 1
+        while words[end - 1] == " ":
+            end -= 1
+        start = words.rfind(" ", 0, end) + 1
+        if not wanted.met_by(words[start:end]):
+            return 0
+    return start
