@@ -27,6 +27,7 @@ _DOTS: Final = re.compile(r"\.{2,}|\u2026|\u2025")  # what programs make of two 
 _SPAN: Final = re.compile(rf"({DATE_TEXT})\s?(?:-|to|/|\u2014)\s?({DATE_TEXT})", re.IGNORECASE)
 _COMPARED: Final = re.compile(rf"([<>]=?)\s?({DATE_TEXT})")
 _DECADE: Final = re.compile(r"([0-9]{3})(?:0'?s|[*?])")
+_WORD_AFTER: Final = re.compile(r"\s+[^\W\d]")
 _DATE_IN_WORDS: Final = 4  # words that a date has at most: Monday, 30 December 2019
 _NEXT_DAY: Final = dt.timedelta(days=1)
 
@@ -37,9 +38,11 @@ def is_date_word(name: str) -> bool:
 
 
 def is_mere_word(plain: str, name_part: slice) -> bool:
-    """Whether a name and its colon are a word of a text: "Before: a map"."""
+    """Whether a name and its colon are a word of a text: "Before: a map", "sales to rise this year: analysts"."""
     following = plain[name_part.stop : name_part.stop + 1]
-    return plain[name_part.start : name_part.stop - 1].casefold() in (_BEFORE, _AFTER) and not following.strip()
+    if plain[name_part.start : name_part.stop - 1].casefold() in (_BEFORE, _AFTER):
+        return not following.strip()
+    return following.isspace() and _WORD_AFTER.match(plain, name_part.stop) is not None
 
 
 def value_end(plain: str, value: int, end: int) -> int:

@@ -140,61 +140,59 @@ def _called(_text: str, match: re.Match[str]) -> Iterable[str]:
     return (f"{name_meant(match['name'], '')}:(", f"{match['name']} (")
 
 
+_NEAR: Final = (
+    'Words near one another are written with a ~ and how many others may stand among them: "oil sanctions"~5.'
+)
 _RUN: Final = r"(?<![^\s(])"  # where characters begin that stand together
 _RUN_END: Final = r"(?![^\s),;.:!?])"
 _NAMES: Final = "|".join(name for field in FIELDS for name in (field.name, *field.aliases))
 _DATE_NAMES: Final = "|".join((DATE.name, *DATE.aliases))
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 # No pattern takes more than linear time: each begins where a run does, or at a sign.
 _TABLE: Final = (
     _Foreign(
         NEARNESS,
-        'Words near one another are written with a ~ and how many others may stand among them: "oil sanctions"~5.',
+        _NEAR,
         brought_near,
     ),
     _Foreign(
         OPERATORS_NEAR,
-        'Words near one another are written with a ~ and how many others may stand among them: "oil sanctions"~5. '
-        "Small letters search for the word.",
+        f"{_NEAR} Small letters search for the word.",
         brought_near,
     ),
     _Foreign(
-        _compile(r'(?<=[\w)"*])\s*(?P<sign>\|\|)\s*(?=[\w("=*+-])'),
+        re.compile(r'(?<=[\w)"*])\s*(?P<sign>\|\|)\s*(?=[\w("=*+-])'),
         "Write OR between words of which one is enough.",
         _always(" OR ", " "),
     ),
     _Foreign(
-        _compile(r'(?<=[\w)"*])\s*(?P<sign>&&)\s*(?=[\w("=*+-])'),
+        re.compile(r'(?<=[\w)"*])\s*(?P<sign>&&)\s*(?=[\w("=*+-])'),
         "Write AND between words that are all wanted.",
         _always(" AND ", " "),
     ),
     _Foreign(
-        _compile(rf"{_RUN}\w+(?P<sign>\|)\w+(?:\|\w+)*{_RUN_END}"),
+        re.compile(rf"{_RUN}\w+(?P<sign>\|)\w+(?:\|\w+)*{_RUN_END}"),
         "Write OR between words of which one is enough.",
         _alternatives,
     ),
     _Foreign(
-        _compile(r"(?<=\s)(?P<sign>(?:AND|BUT)_?NOT)(?=[\s(])"),
+        re.compile(r"(?<=\s)(?P<sign>(?:AND|BUT)_?NOT)(?=[\s(])"),
         "Write NOT, or a minus before the word.",
         _always("NOT"),
     ),
     _Foreign(
-        _compile(rf'{_RUN}(?P<sign>!)(?=[\w("])'),
+        re.compile(rf'{_RUN}(?P<sign>!)(?=[\w("])'),
         "A minus shuts a word out: -oil. To search for the word, leave the sign out.",
         _always("-", ""),
     ),
     _Foreign(
-        _compile(rf'(?:(?<=[^\W\d_]{{3}})|(?<=[)"*]))(?P<sign>\^[0-9]+(?:\.[0-9]+)?){_RUN_END}'),
+        re.compile(rf'(?:(?<=[^\W\d_]{{3}})|(?<=[)"*]))(?P<sign>\^[0-9]+(?:\.[0-9]+)?){_RUN_END}'),
         "How much a word counts cannot be set. Leave it out.",
         _always(""),
     ),
     _Foreign(
-        _compile(
+        re.compile(
             rf"{_RUN}(?:(?P<name>[^\W\d]+:))?"
             r"(?P<sign>[\[{]\s*(?P<first>[^\s\[\]{}]+)\s+TO\s+(?P<last>[^\s\[\]{}]+)\s*[\]}])"
         ),
@@ -202,12 +200,12 @@ _TABLE: Final = (
         _range,
     ),
     _Foreign(
-        _compile(rf"{_RUN}(?<!:\()(?P<sign>{DATE_TEXT}\.\.{DATE_TEXT}){_RUN_END}"),
+        re.compile(rf"{_RUN}(?<!:\()(?P<sign>{DATE_TEXT}\.\.{DATE_TEXT}){_RUN_END}"),
         f"A range of dates needs {DATE.name}: before it.",
         lambda _text, match: (f"{DATE.name}:{match['sign']}", f'"{match["sign"]}"'),
     ),
     _Foreign(
-        _compile(
+        re.compile(
             rf"(?P<name>(?i:{_DATE_NAMES})):(?P<first>{DATE_TEXT})"
             rf"(?P<sign>\s+(?:-|to|TO|until|\.\.)\s+|(?:-|\.\.)\s+|\s+\.\.)(?P<last>{DATE_TEXT}){_RUN_END}"
         ),
@@ -215,7 +213,7 @@ _TABLE: Final = (
         lambda _text, match: (f"{match['name']}:{match['first']}..{match['last']}",),
     ),
     _Foreign(
-        _compile(
+        re.compile(
             rf"(?<![^\s(+-])(?P<name>(?i:{_DATE_NAMES}))(?P<gap>\s?)(?P<sign>[<>]=?|==?|!=|<>)(?P=gap)"
             rf"(?P<value>{DATE_TEXT}){_RUN_END}"
         ),
@@ -223,44 +221,45 @@ _TABLE: Final = (
         _dates_compared,
     ),
     _Foreign(
-        _compile(
+        re.compile(
             rf'(?<![^\s(+-])(?P<name>(?i:{_NAMES}))(?P<gap>\s?)(?P<sign>==?|!=|<>)(?P=gap)(?P<value>"_+"|\w[^\s()"]*)'
         ),
         "Put a colon between a field and what is searched in it, without spaces.",
         _named,
     ),
     _Foreign(
-        _compile(rf"{_RUN}(?:(?:(?P<name>[^\W\d]+)\s+)?LIKE\s+)?'?(?P<sign>%\w+%?|[^\W\d_]{{2,}}%)'?{_RUN_END}"),
+        re.compile(rf"{_RUN}(?:(?:(?P<name>[^\W\d]+)\s+)?LIKE\s+)?'?(?P<sign>%\w+%|[^\W\d_]{{2,}}%)'?{_RUN_END}"),
         "* stands for any letters: *oil*.",
         _like,
     ),
     _Foreign(
-        _compile(rf"{_RUN}(?P<sign>/(?=[^\s/]*[.*+?\[\](){{}}|^$\\])[^\s/]+/)(?![^\s)])"),
+        re.compile(rf"{_RUN}(?P<sign>/(?=[^\s/]*[.*+?\[\](){{}}|^$\\])[^\s/]+/)(?![^\s)])"),
         "Regular expressions are not read; * stands for any letters and ? for one.",
         _unregular,
     ),
-    _Foreign(_compile(r"(?<=\w)(?P<sign>\.[*+])(?!\w)"), "* alone stands for any letters.", _always("*")),
+    _Foreign(re.compile(r"(?<=\w)(?P<sign>\.[*+])(?!\w)"), "* alone stands for any letters.", _always("*")),
     _Foreign(
-        _compile(rf"(?<![^\s(:=])(?P<sign>[a-z]{{2,}}[#$][a-z]*){_RUN_END}"),
+        re.compile(rf"(?<![^\s(:=])(?P<sign>[a-z]{{2,}}[#$][a-z]*){_RUN_END}"),
         "* stands for any letters and ? for one.",
         _truncated,
     ),
     _Foreign(
-        _compile(
-            r'(?<![^\s(+-])(?P<sign>(?P<name>(?i:headline|hlead|title|author|byline|ti|au))\()(?=[^\s()]{5}|[^()]+\s|"|(?<=(?i:ti|au)\()\w{2})'
+        re.compile(  # author(s) and author(ship) are words
+            r"(?<![^\s(+-])(?P<sign>(?P<name>(?i:headline|hlead|title|author|byline|ti|au))\()"
+            r'(?=[^\s()]{5}|[^()]+\s|"|(?<=(?i:ti|au)\()\w{2})'
         ),
         "Put a colon between a field and what is searched in it, without spaces.",
         _called,
     ),
     _Foreign(
-        _compile(r'(?<=[")])\s+(?P<sign>~(?:[0-9]+|[sp]))(?!\w)'),
+        re.compile(r'(?<=[")])\s+(?P<sign>~(?:[0-9]+|[sp]))(?!\w)'),
         "It stands directly behind the quotation mark or the parenthesis.",
         lambda _text, match: (match["sign"],),
     ),
     _Foreign(
-        _compile(rf"{_RUN}(?P<sign>~)(?P<word>[^\W\d_][^\s()~*?]*){_RUN_END}"),
+        re.compile(rf"{_RUN}(?P<sign>~)(?P<word>[^\W\d_][^\s()~*?]*){_RUN_END}"),
         "A ~ stands behind the word: words spelled much like it are searched for, too.",
         lambda text, match: (f"{text[slice(*match.span('word'))]}~", text[slice(*match.span("word"))]),
     ),
-    _Foreign(_compile(r"(?P<sign>\{![^}]*\})\s*"), "Leave it out.", _always("")),
+    _Foreign(re.compile(r"(?P<sign>\{![^}]*\})\s*"), "Leave it out.", _always("")),
 )

@@ -46,7 +46,7 @@ def word_tokens(text: str, plain: str, start: int, end: int, *, quoted: bool = F
     taken_out = _taken_out(text, plain, start, end)
     if taken_out:
         end = taken_out.start_pos or 0
-        start, end = _bare(plain, start, end, signs="*?~")
+        start, end = _bare(plain, start, end, closing="*~")
     end = start + len(_without_tail(plain[start:end]))
     tokens = _pattern_tokens(text, plain, start, end, quoted=quoted)
     if not tokens:
@@ -119,7 +119,6 @@ def _pattern_tokens(text: str, plain: str, start: int, end: int, *, quoted: bool
         )
         raise Mistake(message, at, replaced(text, at, end, ""))
     begin, stop = _bare(plain, start, end)
-    stop = begin + len(plain[begin:stop].rstrip("?"))
     if "*" in plain[begin:stop] or ("?" in plain[begin:stop] and "://" not in bare):
         return [_wildcard(text, plain, begin, stop, quoted=quoted)]
     if not forms(text[start:end]):
@@ -172,10 +171,14 @@ def _wildcard(text: str, plain: str, start: int, end: int, *, quoted: bool) -> T
     return Token("WILDCARD", re.sub(r"\*+", "*", bare), start_pos=start, end_pos=end)
 
 
-def _bare(plain: str, start: int, end: int, signs: str = "*?") -> tuple[int, int]:
-    """The part of a run that is between the first and the last letter, digit or sign of patterns, both included."""
-    of_pattern = [at for at in range(start, end) if plain[at] in signs or forms(plain[at])]
-    return (of_pattern[0], of_pattern[-1] + 1) if of_pattern else (start, start)
+def _bare(plain: str, start: int, end: int, closing: str = "*") -> tuple[int, int]:
+    """The part of a run between its first letter, digit or sign of patterns and its last, both included.
+
+    `closing`: the signs that may be last.
+    """
+    opening = [at for at in range(start, end) if plain[at] in "*?" or forms(plain[at])]
+    last = next((at for at in reversed(range(start, end)) if plain[at] in closing or forms(plain[at])), start - 1)
+    return (opening[0], last + 1) if opening and last >= opening[0] else (start, start)
 
 
 def _of_several_words(text: str, plain: str, run: slice, *, quoted: bool) -> Mistake:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.articles.article import Article
 from indexer.articles.serial import StoredTexts, article_from_json, stored_texts
@@ -54,6 +55,7 @@ from indexer.suggestions import Suggestion
 __all__ = ["WhooshSnapshot"]
 
 _NO_DIGEST: Final = "0" * 32
+CLOSENESS_WINDOW: Final = 1_000  # best hits that are ranked anew by closeness
 _QUERIES: Final = 256  # whose matchers and trees are kept; never what they found
 
 
@@ -263,11 +265,23 @@ class WhooshSnapshot:
         end = min(page.offset + page.limit, len(numbers)) if page.limit else 0
         scores = found.scores(articles) if page.sort is Sort.RELEVANCE and end > page.offset else None
         if scores is not None:
-            places = best(scores, columns.ranks.take(numbers), end)[page.offset :]
+            ranks = columns.ranks.take(numbers)
+            places = best(scores, ranks, max(end, min(CLOSENESS_WINDOW, len(numbers))))
+            places = self._by_closeness(places, numbers, scores, ranks, found)[page.offset : end]
             return numbers[places], scores[places]
         keys = {Sort.RELEVANCE: "ranks", Sort.NEWEST: "newest", Sort.OLDEST: "oldest"}[page.sort]
         ordered = numbers[first(getattr(columns, keys).take(numbers), end)[page.offset :]]
         return ordered, self._scores_of(ordered, found)
+
+    def _by_closeness(
+        self, places: Numbers, numbers: Numbers, scores: Scores, ranks: NDArray[np.int32], found: Found
+    ) -> Numbers:
+        """The best places in order, the first of them in the order that closeness gives; adds it to their scores."""
+        window, rest = places[:CLOSENESS_WINDOW], places[CLOSENESS_WINDOW:]
+        ascending = np.sort(window)
+        gains = found.closeness(numbers[ascending])
+        scores[ascending] += gains
+        return np.concatenate((ascending[best(scores[ascending], ranks[ascending], len(ascending))], rest))
 
     def _scores_of(self, numbers: Numbers, found: Found) -> Scores:
         """The scores of a few articles, in whatever order."""

@@ -50,6 +50,7 @@ def test_a_sentence_is_in_plain_and_marked_segments():
         ("oil OR NOT (gas war)", "all", "Articles with *oil* or not (*gas* and *war* together)"),
         ("+oil gas war", "any", "Articles with *oil* (better with *gas* or *war*)"),
         ("-(+oil gas)", "any", "Articles without (*oil* (better with *gas*))"),
+        ("war -(+oil gas)", "any", "Articles with *war* and not (*oil* (better with *gas*))"),
         ("author:lendman", "all", "Articles with *lendman* in Author"),
         ("title:(oil OR gas) war", "all", "Articles with (*oil* or *gas*) in Title and *war*"),
         # the field is said of one part alone

@@ -106,6 +106,8 @@ MEANINGS = [
     ("WHY NOT?", both(Word("WHY"), Phrase("NOT"))),
     ("Syria: a", both(Word("Syria"), A)),
     ("Before: a", both(Word("Before"), A)),
+    ("this year: a", both(Word("this"), Word("year"), A)),
+    ("%a 5% a", both(Word("%a"), Word("5%"), A)),
     ("What? Why??", both(Word("What"), Word("Why"))),
     ("a [sic] [b]. [t]he [-] nation[s]", both(A, Word("sic"), B, Word("[t]he"), Word("nation[s]"))),
     ("'a b' ‘c’ rock 'n' roll", both(A, B, C, *map(Word, ("rock", "n", "roll")))),
@@ -151,6 +153,7 @@ MEANINGS = [
     ("liberate［－liberated，－liberating］", Word("liberate", without=("liberated", "liberating"))),
     ("liber*[-liberia] wom?n[-woman]", both(Prefix("liber", ("liberia",)), Wildcard("wom?n", ("woman",)))),
     ("oil~[-soil] oil~2[-soil]", both(Fuzzy("oil", 1, ("soil",)), Fuzzy("oil", 2, ("soil",)))),
+    ("OR[-ors] lib[-Libs]", both(Word("or", without=("ors",)), Word("lib", without=("libs",)))),
     ("-liberate[-liberated]", Not(Word("liberate", without=("liberated",)))),
     ("=liberate[-liberated]", Word("liberate", exact=True)),
     # words near one another

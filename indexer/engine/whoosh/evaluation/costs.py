@@ -18,8 +18,10 @@ def too_many_words(query: WhooshQuery, words: int, most: int) -> QueryError:
             written, remedy = f"{text}*", "Type more letters before the asterisk"
         case whoosh_query.FuzzyTerm(text=text, maxdist=distance):
             written, remedy = f"{text}~{distance}", "Let fewer letters differ"
+        case whoosh_query.Wildcard(text=text):
+            written, remedy = text, "Type more of its letters"
         case _:
-            written, remedy = str(pattern.text), "Type more of its letters"
+            written, remedy = str(pattern), "Ask for less"
     return QueryError(
         f"{written} stands for {words:,} words of this archive; the patterns of a query may stand for {most:,} "
         f"together. Nothing was searched. {remedy}."

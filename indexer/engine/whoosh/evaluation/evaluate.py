@@ -16,15 +16,17 @@ from whoosh import query as whoosh_query
 
 from indexer.engine.whoosh.columns.article_columns import UNDATED
 from indexer.engine.whoosh.evaluation import nodes
-from indexer.engine.whoosh.evaluation.article_set import ArticleSet
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers
+from indexer.engine.whoosh.evaluation.closeness import closeness
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.deadline import Deadline
-from indexer.engine.whoosh.evaluation.expand import PATTERNS, Expansion, Forms, forms_of, term_runs
+from indexer.engine.whoosh.evaluation.expand import PATTERNS, forms_of, term_runs
 from indexer.engine.whoosh.evaluation.nearness import NearRuns, articles_near
 from indexer.engine.whoosh.evaluation.nodes import Node
 from indexer.engine.whoosh.evaluation.own_queries import AnyField, Nearby, WhooshQuery
 from indexer.engine.whoosh.evaluation.phrases import PhraseRuns, articles_with_phrase
-from indexer.engine.whoosh.evaluation.terms import Scores, Term
+from indexer.engine.whoosh.evaluation.query_words import QueryWord, QueryWords
+from indexer.engine.whoosh.evaluation.terms import Scores
 from indexer.engine.whoosh.schema import DATE_FIELD, text_field
 from indexer.fields import Field
 
@@ -37,10 +39,16 @@ class Found:
 
     articles: ArticleSet
     _node: Node
+    _words: Sequence[QueryWord]
+    _collection: Collection
 
     def scores(self, articles: ArticleSet) -> Scores | None:
         """float32 [len(articles)]: the scores of some of the articles found; None where nothing scores."""
         return self._node.scores(articles)
+
+    def closeness(self, numbers: Numbers) -> Scores:
+        """float32 [len(numbers)]: what some of the articles found, ascending, gain by words near one another."""
+        return closeness(self._words, self._collection, numbers)
 
 
 def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool) -> Found:
@@ -49,8 +57,9 @@ def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool) -> Fou
     Raises `QueryError` for patterns that too many words fit and for a query that takes too long,
     `TypeError` for a kind of node that Carrel's translation never makes.
     """
-    node = _Evaluation(collection).node(query)
-    return Found(node.articles(None, scored=scored), node)
+    evaluation = _Evaluation(collection)
+    node = evaluation.node(query)
+    return Found(node.articles(None, scored=scored), node, evaluation.words, collection)
 
 
 class _Evaluation:
@@ -59,8 +68,13 @@ class _Evaluation:
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
         self._count = collection.count
-        self._expansion = Expansion(collection)
+        self._words = QueryWords(collection)
         self._deadline = Deadline()
+
+    @property
+    def words(self) -> Sequence[QueryWord]:
+        """What the query wants, in its order."""
+        return self._words.wanted
 
     def node(self, query: WhooshQuery) -> Node:
         match query:
@@ -71,13 +85,20 @@ class _Evaluation:
             case whoosh_query.Or():
                 return nodes.AnyOf(self._count, [self.node(part) for part in query.subqueries], query.boost)
             case whoosh_query.Not():
-                return nodes.NoneOf(self._count, self.node(query.query))
+                return nodes.NoneOf(self._count, self._unwanted(query.query))
             case whoosh_query.AndMaybe():
                 return nodes.Preferring(self.node(query.a), self.node(query.b), query.boost)
             case whoosh_query.ConstantScoreQuery():
                 return nodes.Constant(self.node(query.child), query.score)
             case _:
                 return self._leaf(query)
+
+    def _unwanted(self, query: WhooshQuery) -> Node:
+        """What is shut out: its words are not wanted."""
+        known = len(self._words.wanted)
+        node = self.node(query)
+        del self._words.wanted[known:]
+        return node
 
     def _leaf(self, query: WhooshQuery) -> Node:
         match query:
@@ -100,59 +121,39 @@ class _Evaluation:
         self._deadline.check()
         if isinstance(queries[0], Nearby):
             return self._near(queries[0], [query.searched for query in queries], boost)
-        searched = [text_field(query.fieldname) for query in queries]
-        fields = [field for field, _ in searched]
-        (of_stems,) = {of_stems for _, of_stems in searched}
+        fields = [text_field(query.fieldname)[0] for query in queries]
         match queries[0]:
-            case whoosh_query.Term(text=word):
-                return self._term_node(self._word(word, fields, of_stems=of_stems), boost)
-            case whoosh_query.Phrase(words=words, slop=slop):
-                terms = [self._word(word, fields, of_stems=of_stems) for word in words]
-                places = self._phrase_places(words, fields, of_stems=of_stems)
-                return self._placed(functools.partial(articles_with_phrase, places, slop), terms, boost)
-            case query if isinstance(query, PATTERNS):
-                stretches = self._expansion.pattern(query, fields, of_stems=of_stems)
-                return self._term_node(Term(self._collection, stretches), boost)
+            case whoosh_query.Phrase(slop=slop) as phrase:
+                words = self._words.words(phrase, fields)
+                places = self._phrase_places(phrase, fields)
+                return self._placed(functools.partial(articles_with_phrase, places, slop), words, boost)
+            case query if isinstance(query, (whoosh_query.Term, *PATTERNS)):
+                return nodes.Timed(nodes.TermNode(self._words.word(query, fields).term, boost), self._deadline)
         raise _unknown(queries[0])
-
-    def _placed(self, find: Callable[[ArticleSet], ArticleSet], terms: Sequence[Term], boost: float) -> Node:
-        return nodes.Timed(nodes.PlacedNode(self._count, find, terms, boost), self._deadline)
 
     def _near(self, query: Nearby, fields: Sequence[Field], boost: float) -> Node:
         """Words and phrases near one another in one of the fields."""
-        parts = [self._forms_of_part(part) for part in query.subqueries]
+        parts = [self._words.words(part, fields) for part in query.subqueries]
         places = []
         for number, segment in enumerate(self._collection.segments):
             for field in fields:
-                runs = tuple(
-                    tuple(tuple(term_runs(segment.fields[field], forms[number])) for forms in part) for part in parts
-                )
+                postings = segment.fields[field]
+                runs = tuple(tuple(tuple(term_runs(postings, word.forms[number])) for word in part) for part in parts)
                 if all(all(part) for part in runs):
                     places.append(NearRuns(segment, field, runs))
-        terms = [Term(self._collection, self._expansion.stretches(forms, fields)) for part in parts for forms in part]
-        return self._placed(functools.partial(articles_near, places, query.reach), terms, boost)
+        words = [word for part in parts for word in part]
+        return self._placed(functools.partial(articles_near, places, query.reach), words, boost)
 
-    def _forms_of_part(self, query: WhooshQuery) -> list[list[Forms]]:
-        """The forms, by segment, of each word of what is to be near something."""
-        _, of_stems = text_field(query.fieldname)
-        words = (
-            [whoosh_query.Term(query.fieldname, word) for word in query.words]
-            if isinstance(query, whoosh_query.Phrase)
-            else [query]
-        )
-        return [self._expansion.forms(word, of_stems=of_stems) for word in words]
+    def _placed(self, find: Callable[[ArticleSet], ArticleSet], words: Sequence[QueryWord], boost: float) -> Node:
+        terms = [word.term for word in words]
+        return nodes.Timed(nodes.PlacedNode(self._count, find, terms, boost), self._deadline)
 
-    def _term_node(self, term: Term, boost: float) -> Node:
-        return nodes.Timed(nodes.TermNode(term, boost), self._deadline)
-
-    def _word(self, word: str, fields: Sequence[Field], *, of_stems: bool) -> Term:
-        return Term(self._collection, self._expansion.word(word, fields, of_stems=of_stems))
-
-    def _phrase_places(self, words: Sequence[str], fields: Sequence[Field], *, of_stems: bool) -> list[PhraseRuns]:
+    def _phrase_places(self, phrase: WhooshQuery, fields: Sequence[Field]) -> list[PhraseRuns]:
         """Where all words of a phrase occur: the segments and fields."""
+        _, of_stems = text_field(phrase.fieldname)
         places = []
         for segment in self._collection.segments:
-            ranges = [forms_of(segment, word, of_stems=of_stems) for word in words]
+            ranges = [forms_of(segment, word, of_stems=of_stems) for word in phrase.words]
             if all(first < last for first, last in ranges):
                 for field in fields:
                     postings = segment.fields[field]

@@ -158,4 +158,5 @@ def _in_one_unit(keys: Sequence[Keys], sizes: Sequence[int], starts: Keys) -> Ke
         is_own = (first > 0) & (starts[first - 1] >> _SHIFT == places >> _SHIFT)
         units.append(each_once(first[is_own & (first == last)]))
     common = functools.reduce(functools.partial(np.intersect1d, assume_unique=True), units)
-    return starts[common - 1]
+    found: Keys = starts[common - 1]
+    return found

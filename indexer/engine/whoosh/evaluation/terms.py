@@ -3,8 +3,9 @@
 Scores: BM25F (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework",
 section 3.6). Over the fields f of a term,
     t = Σ_f v_f · tf_f / (1 − b_f + b_f · len_f / avglen_f)
-    score = boost · idf · (k1 + 1) · t / (k1 + t)
+    score = boost · weight · idf · (k1 + 1) · t / (k1 + t)
     idf = ln(1 + (N − n + ½) / (n + ½)), n = articles with the term in any of its fields.
+The weight is 1, but for function words, which say little and are rare only by chance.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ __all__ = ["Scores", "Stretch", "Term"]
 
 Scores = NDArray[np.float32]
 
-K1: Final = 1.2
+K1: Final = 1.5
 _SPARSE: Final = 32  # a term of fewer postings than 1/32 of the articles is worked out posting by posting
 _FEW: Final = 8  # scores of fewer than 1/8 as many articles as there are postings are picked out
 
@@ -51,7 +52,8 @@ class Term:
     Which articles have it and what each weighs (BM25F's t) are worked out when first asked for.
     """
 
-    def __init__(self, collection: Collection, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, collection: Collection, stretches: Sequence[Stretch], weight: float = 1.0) -> None:
+        self.weight = weight
         self.size = sum(len(one.articles) for one in stretches)
         self._collection = collection
         self._stretches = stretches
@@ -84,10 +86,14 @@ class Term:
             weighed = self._weighed
         else:
             weighed = _spread(self._weighed, having.numbers, found.numbers)
-        without = self._collection.count - len(having)
-        idf = math.log1p((without + 0.5) / (len(having) + 0.5))
-        scores: Scores = weighed * np.float32(boost * idf * (K1 + 1)) / (weighed + np.float32(K1))
+        scores: Scores = weighed * np.float32(boost * self.weight * self.idf * (K1 + 1)) / (weighed + np.float32(K1))
         return scores
+
+    @property
+    def idf(self) -> float:
+        """How much the term tells: the rarer it is, the more."""
+        having = len(self.articles(weigh=False))
+        return math.log1p((self._collection.count - having + 0.5) / (having + 0.5))
 
     def _marked(self) -> ArticleSet:
         mask = np.zeros(self._collection.count, bool)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import fnmatch
 import functools
+import itertools
 import math
 import re
 
 from indexer.analysis import forms, stem
 from indexer.fields import BODY, DEFAULT_FIELDS, FieldKind
+from indexer.function_words import is_function_word
 from indexer.query.tree import (
     And,
     Dated,
@@ -26,11 +28,23 @@ from indexer.query.tree import (
     Word,
 )
 
-K1 = 1.2
+K1 = 1.5
+FUNCTION_WORD_WEIGHT = 0.2
+REACH, SHARE = 5, 0.5
+
+
+_KNOWN = {}  # the words of articles that were asked for, with the articles, so that no other takes their identity
 
 
 def words_of(article, field):
     """The forms of a field, with a None between two values."""
+    key = id(article), field.name
+    if key not in _KNOWN:
+        _KNOWN[key] = article, _words_of(article, field)
+    return _KNOWN[key][1]
+
+
+def _words_of(article, field):
     words = []
     for text in article.texts(field):
         words += forms(text)
@@ -127,8 +141,64 @@ def _distance(one, other):
     if not one or not other:
         return len(one) + len(other)
     return min(
-        _distance(one[1:], other) + 1, _distance(one, other[1:]) + 1, _distance(one[1:], other[1:]) + (one[0] != other[0])
+        _distance(one[1:], other) + 1,
+        _distance(one, other[1:]) + 1,
+        _distance(one[1:], other[1:]) + (one[0] != other[0]),
     )
+
+
+def ranked_score(tree, article, articles):
+    """What an article ranks by: BM25F and closeness."""
+    return score(tree, article, articles) + gain(tree, article, articles)
+
+
+def gain(tree, article, articles):
+    """Closeness, in plain Python."""
+    words = [word for word in _wanted(tree, DEFAULT_FIELDS) if not is_function_word(word[0], is_stem=False)]
+    total = 0.0
+    for one, other in itertools.pairwise(words):
+        distances = [
+            abs(place - there)
+            for field in one[2]
+            if field in other[2]
+            for words_here in [words_of(article, field)]
+            for place in _positions(words_here, one[1])
+            for there in _positions(words_here, other[1])
+        ]
+        near = [distance for distance in distances if 0 < distance <= REACH]
+        if near and stem(one[0]) != stem(other[0]):
+            nearness = 1 / min(near) ** 2
+            idf = min(_idf(word[1], articles, word[2]) for word in (one, other))
+            total += SHARE * idf * (K1 + 1) * nearness / (K1 + nearness)
+    return total
+
+
+def _positions(words, test):
+    """Positions of what a test is true of; two values are far apart."""
+    position = 0
+    for word in words:
+        if word is None:
+            position += 1000
+        else:
+            if test(word):
+                yield position
+            position += 1
+
+
+def _wanted(tree, fields):
+    """Words that a tree wants, in order: text, test and fields."""
+    match tree:
+        case Word() | Phrase():
+            return [(word, test, fields) for word, test in zip(forms(tree.text), _tests(tree), strict=True)]
+        case Prefix() | Wildcard() | Fuzzy():
+            return [(tree.text, _tests(tree)[0], fields)]
+        case Near(parts) | And(parts) | Or(parts):
+            return [word for part in parts for word in _wanted(part, fields)]
+        case Maybe(required, optional):
+            return _wanted(required, fields) + _wanted(optional, fields)
+        case InField(field, part):
+            return _wanted(part, (field,))
+    return []
 
 
 def score(tree, article, articles, fields=DEFAULT_FIELDS):
@@ -137,9 +207,9 @@ def score(tree, article, articles, fields=DEFAULT_FIELDS):
         return 0.0
     match tree:
         case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
-            return sum(_term(test, article, articles, fields) for test in _tests(tree))
+            return sum(_weighed(word, article, articles) for word in _wanted(tree, fields))
         case Near(parts, _):
-            return sum(_term(test, article, articles, fields) for part in parts for test in _tests(part))
+            return sum(_weighed(word, article, articles) for part in parts for word in _wanted(part, fields))
         case And(parts) | Or(parts):
             return sum(score(part, article, articles, fields) for part in parts)
         case Maybe(required, optional):
@@ -147,6 +217,12 @@ def score(tree, article, articles, fields=DEFAULT_FIELDS):
         case InField(field, part):
             return score(part, article, articles, (field,))
     return 0.0
+
+
+def _weighed(word, article, articles):
+    text, test, fields = word
+    weight = FUNCTION_WORD_WEIGHT if is_function_word(text, is_stem=False) else 1.0
+    return weight * _term(test, article, articles, fields)
 
 
 def _test(word, exact, without=()):
@@ -163,13 +239,16 @@ def _length(article, field):
     return sum(1 for word in words_of(article, field) if word is not None)
 
 
-def _term(test, article, articles, fields):
+def _idf(test, articles, fields):
     having = sum(1 for one in articles if any(_frequency(test, one, field) for field in fields))
-    idf = math.log(1 + (len(articles) - having + 0.5) / (having + 0.5))
+    return math.log(1 + (len(articles) - having + 0.5) / (having + 0.5))
+
+
+def _term(test, article, articles, fields):
     weighed = 0.0
     for field in fields:
         if frequency := _frequency(test, article, field):
             average = sum(_length(one, field) for one in articles) / len(articles)
             norm = 1 - field.length_norm + field.length_norm * _length(article, field) / average
             weighed += field.weight * frequency / norm
-    return idf * (K1 + 1) * weighed / (K1 + weighed)
+    return _idf(test, articles, fields) * (K1 + 1) * weighed / (K1 + weighed)

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from made_generation import made_articles
 from made_index import made_snapshot
+from oracle import K1
 
 from indexer.analysis import forms, stem
 from indexer.articles.article import Article, Paragraph
@@ -16,7 +17,6 @@ from indexer.errors import UnknownArticleError
 from indexer.fields import BODY, DEFAULT_FIELDS, TITLE
 from indexer.query.query import Query
 
-K1 = 1.2
 ANY = Query()
 
 

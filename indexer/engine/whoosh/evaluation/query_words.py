@@ -1,0 +1,64 @@
+"""Query words: what a query wants, word by word: which forms each has in each segment, and its term."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from whoosh import query as whoosh_query
+
+from indexer.engine.whoosh.evaluation.collection import Collection
+from indexer.engine.whoosh.evaluation.expand import Expansion, Forms
+from indexer.engine.whoosh.evaluation.own_queries import WhooshQuery
+from indexer.engine.whoosh.evaluation.terms import Term
+from indexer.engine.whoosh.schema import text_field
+from indexer.fields import Field
+from indexer.function_words import is_function_word
+
+__all__ = ["QueryWord", "QueryWords"]
+
+_FUNCTION_WORD_WEIGHT: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueryWord:
+    """A word or pattern: its `text` as looked for, `forms` by segment, and the term that these are in some fields."""
+
+    text: str
+    forms: Sequence[Forms]
+    fields: tuple[Field, ...]
+    term: Term
+    is_function_word: bool
+
+
+class QueryWords:
+    """Makes the words of one query; `wanted` are all of them so far, in the query's order."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._expansion = Expansion(collection)
+        self.wanted: list[QueryWord] = []
+
+    def word(self, query: WhooshQuery, fields: Sequence[Field]) -> QueryWord:
+        """A term or a pattern of Whoosh's, in some fields. Raises `QueryError` where it stands for too many words."""
+        _, of_stems = text_field(query.fieldname)
+        forms = self._expansion.forms(query, of_stems=of_stems)
+        is_plain = isinstance(query, whoosh_query.Term)
+        is_function = is_plain and is_function_word(query.text, is_stem=of_stems)
+        stretches = (
+            self._expansion.word(query.text, fields, of_stems=of_stems)
+            if is_plain
+            else self._expansion.stretches(forms, fields)
+        )
+        term = Term(self._collection, stretches, _FUNCTION_WORD_WEIGHT if is_function else 1.0)
+        text = str(query) if isinstance(query, whoosh_query.TermRange) else query.text
+        word = QueryWord(text, forms, tuple(fields), term, is_function)
+        self.wanted.append(word)
+        return word
+
+    def words(self, query: WhooshQuery, fields: Sequence[Field]) -> list[QueryWord]:
+        """The words of a phrase, or of what is one word."""
+        if not isinstance(query, whoosh_query.Phrase):
+            return [self.word(query, fields)]
+        return [self.word(whoosh_query.Term(query.fieldname, word), fields) for word in query.words]
