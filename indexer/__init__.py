@@ -26,12 +26,15 @@ from indexer.errors import (
     UnknownArticleError,
     UsageError,
 )
+from indexer.explanation import Explanation, Figure
 from indexer.keywords import Keyword, Keywords
 from indexer.query.query import Query
+from indexer.query.relaxing import Relaxation
 from indexer.reports import BuildReport, UpdateReport
 from indexer.results import Facet, FacetValue, Histogram, Hit, Results, Segment, Snippet, Sort
 from indexer.statistics import Statistics
 from indexer.suggestions import Suggestion, SuggestionKind
+from indexer.term_forms import FormCount, TermForms
 
 __all__ = [
     "Archive",
@@ -43,8 +46,11 @@ __all__ = [
     "CarrelError",
     "Correction",
     "DamagedError",
+    "Explanation",
     "Facet",
     "FacetValue",
+    "Figure",
+    "FormCount",
     "Histogram",
     "Hit",
     "InputError",
@@ -53,6 +59,7 @@ __all__ = [
     "NoArchiveError",
     "Query",
     "QueryError",
+    "Relaxation",
     "Replacement",
     "Results",
     "Segment",
@@ -62,6 +69,7 @@ __all__ = [
     "Statistics",
     "Suggestion",
     "SuggestionKind",
+    "TermForms",
     "UnknownArticleError",
     "UpdateReport",
     "UsageError",

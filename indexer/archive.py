@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, Unpack
 
+from indexer.arguments import MAX_LIMIT, asked_page, asked_query, limited, worker_count
 from indexer.articles.article import Article
 from indexer.articles.sources import discover
 from indexer.build import Plan, build, fingerprint
@@ -18,28 +18,26 @@ from indexer.corrections import Correction
 from indexer.engine.base import Engine, Page, Snapshot
 from indexer.engine.whoosh import WhooshEngine
 from indexer.errors import DamagedError, NoArchiveError, UsageError
-from indexer.fields import FACETS, SOURCE, field_named
+from indexer.explanation import Explanation
+from indexer.fields import SOURCE
 from indexer.generations import Generation, Generations
 from indexer.given import update_with
 from indexer.keywords import Keywords
 from indexer.matching import Match, find_matches
-from indexer.query.query import Query
+from indexer.query.query import Query, QueryArguments
+from indexer.query.relaxing import Relaxation, relaxations
 from indexer.reports import BuildReport, Progress, UpdateReport
 from indexer.results import Hit, Results, Sort
 from indexer.settings import DEFAULT_MAX_INPUT_BYTES
 from indexer.statistics import Statistics
 from indexer.suggestions import Suggestion
 from indexer.update import update
-from indexer.workers import cores
 
 __all__ = ["MAX_LIMIT", "MAX_SUGGESTIONS", "Archive"]
 
-MAX_LIMIT: Final = 1_000  # hits of one page
 MAX_SUGGESTIONS: Final = 50
 
 _ENGINE: Final[Engine] = WhooshEngine()
-
-FACET_NAMES: Final = tuple(field.name for field in FACETS)
 
 StrPath = str | os.PathLike[str]
 DateLike = str | dt.date | None
@@ -74,7 +72,7 @@ class Archive:
         if not paths:
             raise UsageError("There is nothing to build from. Name a folder or a file of articles.")
         below = Path(root) if root is not None else Path.cwd()
-        plan = Plan(paths, below, max_input_bytes, _worker_count(workers), on_progress)
+        plan = Plan(paths, below, max_input_bytes, worker_count(workers), on_progress)
         return build(Generations(Path(index)), _ENGINE, plan)
 
     @staticmethod
@@ -114,7 +112,7 @@ class Archive:
                 [Path(source) for source in (manifest.sources if sources is None else sources)],
                 Path(manifest.root if root is None else root),
                 manifest.max_input_bytes if max_input_bytes is None else max_input_bytes,
-                _worker_count(workers),
+                worker_count(workers),
                 on_progress,
             )
             return update(generations, _ENGINE, live, plan)
@@ -208,6 +206,7 @@ class Archive:
         limit: int = 10,
         facets: Sequence[str] | None = None,
         facet_limit: int = 20,
+        form_limit: int = 0,
     ) -> Results:
         """Find articles.
 
@@ -216,11 +215,12 @@ class Archive:
         the first and last day, as "2012", "2019-12", "2019-12-30" or dates, each None for open.
         `match` is "all" or "any"; `exact` searches words as written. `sort` is "relevance", "newest" or "oldest".
         At most `MAX_LIMIT` hits from `offset` on; past the end there are none. `facets` are
-        names, all if not given, each cut after `facet_limit` values.
+        names, all if not given, each cut after `facet_limit` values. `form_limit`: how many written forms of each
+        word and pattern `Results.terms` shows; with 0 it is empty.
         Raises `QueryError` for a mistake in the text, `UsageError` for one in another argument.
         """
-        query = _asked(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
-        return self._snapshot.search(query, _page(sort, offset, limit, facets, facet_limit))
+        query = asked_query(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
+        return self._snapshot.search(query, asked_page(sort, offset, limit, facets, facet_limit, form_limit))
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """What may be meant by a query that is being typed: words, facet values and titles that begin so.
@@ -229,31 +229,34 @@ class Archive:
         `MAX_SUGGESTIONS`: of 8 up to 5 words, 3 values and 3 titles, but of the facet alone that is named before it.
         Raises `UsageError` for a negative `limit`, and nothing whatever the text.
         """
-        if limit < 0:
-            raise UsageError("limit is 0 or more.")
-        return self._snapshot.suggest(text, min(limit, MAX_SUGGESTIONS))
+        return self._snapshot.suggest(text, limited(limit, MAX_SUGGESTIONS))
 
-    def corrections(  # noqa: PLR0913  # every one of them is part of the public face
-        self,
-        query: str | Query,
-        *,
-        filters: Mapping[str, Iterable[str | None]] | None = None,
-        exclude: Mapping[str, Iterable[str | None]] | None = None,
-        dates: tuple[DateLike, DateLike] | None = None,
-        match: str = "all",
-        exact: bool = False,
-        limit: int = 3,
+    def corrections(
+        self, query: str | Query, *, limit: int = 3, **asked: Unpack[QueryArguments]
     ) -> tuple[Correction, ...]:
         """Queries that may be meant and find more, the likeliest first: for one that finds hardly anything.
 
-        The arguments are those of `search`. Only words that are looked for are replaced, by words of the archive;
-        all else stays as it is. Takes some ten times as long as a search.
+        The further arguments are those of `search`. Only words that are looked for are replaced, by words of the
+        archive; all else stays as it is. Takes some ten times as long as a search.
         Raises `QueryError` and `UsageError`, as `search` does.
         """
-        if limit < 0:
-            raise UsageError("limit is 0 or more.")
-        query = _asked(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
-        return self._snapshot.corrections(query, limit)
+        return self._snapshot.corrections(asked_query(query, **asked), limited(limit))
+
+    def relaxations(self, query: str | Query, **asked: Unpack[QueryArguments]) -> tuple[Relaxation, ...]:
+        """Each part of a query, with what it finds alone and what is found without it: for one that finds nothing.
+
+        The further arguments are those of `search`. None for a query of one part.
+        Raises `QueryError` and `UsageError`, as `search` does.
+        """
+        return relaxations(asked_query(query, **asked), lambda part: self.search(part, limit=0, facets=()).total)
+
+    def explain(self, query: str | Query, article_id: str, **asked: Unpack[QueryArguments]) -> Explanation:
+        """How the score of an article that a search finds comes about, by relevance.
+
+        The further arguments are those of `search`. Raises `QueryError` and `UsageError`, as `search` does and where
+        the query does not find the article, and `UnknownArticleError`.
+        """
+        return self._snapshot.explain(asked_query(query, **asked), article_id)
 
     def similar(
         self,
@@ -271,27 +274,15 @@ class Archive:
         themselves, their snippets show the words that they have in common with the article.
         Raises `UnknownArticleError` and, for a mistake in another argument, `UsageError`.
         """
-        if limit < 0:
-            raise UsageError("limit is 0 or more.")
-        return self._snapshot.similar(
-            article_id, Query.of(filters=filters, exclude=exclude, dates=dates), min(limit, MAX_LIMIT)
-        )
+        query = Query.of(filters=filters, exclude=exclude, dates=dates)
+        return self._snapshot.similar(article_id, query, limited(limit))
 
-    def keywords(  # noqa: PLR0913  # every one of them is part of the public face
-        self,
-        query: str | Query = "",
-        *,
-        filters: Mapping[str, Iterable[str | None]] | None = None,
-        exclude: Mapping[str, Iterable[str | None]] | None = None,
-        dates: tuple[DateLike, DateLike] | None = None,
-        match: str = "all",
-        exact: bool = False,
-        limit: int = 30,
-        seed: int = 0,
+    def keywords(
+        self, query: str | Query = "", *, limit: int = 30, seed: int = 0, **asked: Unpack[QueryArguments]
     ) -> Keywords:
         """The words most typical of the articles that a search finds, against all others in the archive, best first.
 
-        The first seven arguments are those of `search`. Words are stems, in title or text; how typical one is says
+        The further arguments are those of `search`. Words are stems, in title or text; how typical one is says
         the log-likelihood (Dunning 1993) of the table of articles found and other articles, with and without the
         word: articles are counted and not words, for else one long article outweighs many. Only words that a
         greater share of the articles found has are typical: of all articles none is. Above 2,000 articles found the
@@ -299,10 +290,9 @@ class Archive:
         `Keywords.sampled` says so. Left out are the query's own words, letters by themselves and bare numbers.
         At most `MAX_LIMIT` words. Raises `QueryError` and `UsageError`, as `search` does.
         """
-        if limit < 0 or seed < 0:
-            raise UsageError("limit and seed are 0 or more.")
-        query = _asked(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
-        return self._snapshot.keywords(query, min(limit, MAX_LIMIT), seed)
+        if seed < 0:
+            raise UsageError("seed is 0 or more.")
+        return self._snapshot.keywords(asked_query(query, **asked), limited(limit), seed)
 
     def article(self, article_id: str) -> Article:
         """The article with this id. Raises `UnknownArticleError`."""
@@ -318,62 +308,7 @@ class Archive:
 
     def statistics(self) -> Statistics:
         """The archive in numbers."""
-        manifest = self._generation.manifest
-        days = self._snapshot.day_counts()
-        dated = sorted(day for day in days if day is not None)
-        years = Counter[int]()
-        for day in dated:
-            years[day.year] += days[day]
-        publications = self._snapshot.search(Query(), Page(limit=0, facets=(SOURCE,), facet_limit=sys.maxsize))
-        return Statistics(
-            version=manifest.version,
-            built=manifest.built,
-            sources=manifest.sources,
-            article_count=manifest.article_count,
-            word_count=manifest.word_count,
-            copy_count=manifest.copy_count,
-            undated_count=days.get(None, 0),
-            skipped_count=manifest.skipped_count,
-            first_day=dated[0] if dated else None,
-            last_day=dated[-1] if dated else None,
-            years=tuple((year, years[year]) for year in range(min(years), max(years) + 1)) if years else (),
-            publications=tuple((value.value, value.count) for value in publications.facets[SOURCE.name].values),
-            problems=manifest.problems,
-        )
-
-
-def _asked(
-    query: str | Query,
-    *,
-    filters: Mapping[str, Iterable[str | None]] | None,
-    exclude: Mapping[str, Iterable[str | None]] | None,
-    dates: tuple[DateLike, DateLike] | None,
-    match: str,
-    exact: bool,
-) -> Query:
-    """The query that the arguments of a search mean. Raises `UsageError`."""
-    if isinstance(query, str):
-        return Query.of(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
-    if filters or exclude or dates or match != "all" or exact:
-        raise UsageError("A Query has its filters, dates, match and exact in it already; give them to Query.of.")
-    return query
-
-
-def _worker_count(workers: int | None) -> int:
-    if workers is not None and workers < 1:
-        raise UsageError(f"workers is {workers}; it is 1 or more.")
-    return cores() if workers is None else workers
-
-
-def _page(sort: str, offset: int, limit: int, facets: Sequence[str] | None, facet_limit: int) -> Page:
-    if sort not in list(Sort):
-        raise UsageError(f"sort is {sort!r}; it takes {', '.join(Sort)}.")
-    if offset < 0 or limit < 0 or facet_limit < 0:
-        raise UsageError("offset, limit and facet_limit are 0 or more.")
-    chosen = []
-    for name in FACET_NAMES if facets is None else facets:
-        field = field_named(name, FACETS)
-        if field is None:
-            raise UsageError(f"There is no facet {name!r}; the facets are {', '.join(FACET_NAMES)}.")
-        chosen.append(field)
-    return Page(Sort(sort), offset, min(limit, MAX_LIMIT), tuple(chosen), facet_limit)
+        page = Page(limit=0, facets=(SOURCE,), facet_limit=sys.maxsize)
+        publications = self._snapshot.search(Query(), page).facets[SOURCE.name]
+        counted = tuple((value.value, value.count) for value in publications.values)
+        return Statistics.of(self._generation.manifest, self._snapshot.day_counts(), counted)

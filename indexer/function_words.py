@@ -1,7 +1,8 @@
 """Function words: words of English that hold a sentence together and tell little of what it is about.
 
 Determiners, pronouns, prepositions, conjunctions, auxiliaries and the adverbs that go with them: closed classes, to
-which a language adds hardly a word in a century. They are searched like all words; only in ranking they count for less.
+which a language adds hardly a word in a century. They are searched like all words; only in ranking they count for
+less. "Us" and "may" are none here: they may be a country and a month.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from indexer.articles.article import ArticleDate
 from indexer.fields import Field
 from indexer.query.query import Query
+from indexer.term_forms import TermForms
 
 __all__ = [
     "Bar",
@@ -142,7 +143,7 @@ class Results:
 
     `total` is exact; `hits` are those from `offset` on, at most `limit`; `facets`
     is keyed by facet name, in the order asked for; `archive_count` is the number of
-    articles in the archive.
+    articles in the archive. `terms` are the query's words and patterns with the forms that they matched, if asked for.
     """
 
     query: Query
@@ -154,3 +155,4 @@ class Results:
     archive_count: int
     histogram: Histogram
     facets: dict[str, Facet] = field(default_factory=dict)
+    terms: tuple[TermForms, ...] = ()

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:  # a manifest holds counts of problems
+    from indexer.manifest import Manifest
 
 __all__ = ["ProblemCount", "Statistics"]
 
@@ -41,3 +47,31 @@ class Statistics:
     years: tuple[tuple[int, int], ...]
     publications: tuple[tuple[str | None, int], ...]
     problems: tuple[ProblemCount, ...]
+
+    @classmethod
+    def of(
+        cls,
+        manifest: Manifest,
+        days: Mapping[dt.date | None, int],
+        publications: tuple[tuple[str | None, int], ...],
+    ) -> Self:
+        """The numbers of a generation: of its manifest, its articles by day, and those of each publication."""
+        dated = sorted(day for day in days if day is not None)
+        years = Counter[int]()
+        for day in dated:
+            years[day.year] += days[day]
+        return cls(
+            version=manifest.version,
+            built=manifest.built,
+            sources=manifest.sources,
+            article_count=manifest.article_count,
+            word_count=manifest.word_count,
+            copy_count=manifest.copy_count,
+            undated_count=days.get(None, 0),
+            skipped_count=manifest.skipped_count,
+            first_day=dated[0] if dated else None,
+            last_day=dated[-1] if dated else None,
+            years=tuple((year, years[year]) for year in range(min(years), max(years) + 1)) if years else (),
+            publications=publications,
+            problems=manifest.problems,
+        )

@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeAlias
 from indexer.articles.article import Article
 from indexer.block_format import FileSum
 from indexer.corrections import Correction
+from indexer.explanation import Explanation
 from indexer.fields import FACETS, Field
 from indexer.keywords import Keywords
 from indexer.manifest import Manifest
@@ -35,7 +36,8 @@ Merge: TypeAlias = Any
 class Page:
     """Which part of the results is wanted: `limit` hits from `offset` on, and the counts of `facets`.
 
-    A facet's values are cut after `facet_limit`; chosen ones and "none given" come on top of that.
+    A facet's values are cut after `facet_limit`; chosen ones and "none given" come on top of that. The forms
+    of each term are cut after `form_limit`.
     """
 
     sort: Sort = Sort.RELEVANCE
@@ -43,6 +45,7 @@ class Page:
     limit: int = 10
     facets: tuple[Field, ...] = FACETS
     facet_limit: int = 20
+    form_limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,9 @@ class Snapshot(Protocol):
 
         Raise `QueryError` for a mistake in the query's text or one that costs too much.
         """
+
+    def explain(self, query: Query, article_id: str) -> Explanation:
+        """How an article's score comes about. Raise `UsageError` where the query does not find it."""
 
     def article(self, article_id: str) -> Article:
         """Raise `UnknownArticleError` where there is none of this id."""

@@ -31,7 +31,7 @@ from indexer.query.tree import (
 from indexer.results import Segment
 from indexer.written_dates import long_day, shared_precision
 
-__all__ = ["in_words"]
+__all__ = ["dates_in_words", "in_words", "tree_in_words"]
 
 
 def in_words(query: Query) -> tuple[Segment, ...]:
@@ -43,9 +43,9 @@ def in_words(query: Query) -> tuple[Segment, ...]:
     """
     wanted, ranges = _dates_apart(query.tree)
     said = _articles(wanted) if wanted else [Segment("All articles")]
-    clauses = [_dates(dates) for dates in ranges]
+    clauses = [dates_in_words(dates) for dates in ranges]
     clauses += [clause for chosen in query.filters for clause in _filter_clauses(chosen)]
-    clauses.append(_dates(query.dates))
+    clauses.append(dates_in_words(query.dates))
     said.extend(Segment(f", {clause}") for clause in clauses if clause)
     return _merged(said)
 
@@ -73,6 +73,11 @@ def _together(tree: Tree) -> list[Segment]:
             return _part_said(tree)
 
 
+def tree_in_words(tree: Tree) -> str:
+    """What a part of a query looks for, in words: "a form of liberate"."""
+    return "".join(segment.text for segment in _said(tree))
+
+
 def _dates_apart(tree: Tree) -> tuple[Tree | None, list[DateRange]]:
     """What is wanted of an article's words, and the ranges that its date has to lie in besides."""
     if tree == Everything():
@@ -97,7 +102,7 @@ def _said(tree: Tree, no: str = "") -> list[Segment]:
         case Near(parts, reach):
             return _negated([*_listed(parts, "and"), Segment(f" {_nearness(reach)}")], no)
         case Dated(dates):
-            return [Segment(f"{no or 'a'} date {_dates(dates)}")]
+            return [Segment(f"{no or 'a'} date {dates_in_words(dates)}")]
         case And(parts):
             return [Segment("not "), *_together(tree)] if no else _listed(parts, "and")
         case Or(parts):
@@ -212,7 +217,7 @@ def _introduced(field: Field) -> str:
     return "by " if field == AUTHOR else f"in {field.label} "
 
 
-def _dates(dates: DateRange) -> str:
+def dates_in_words(dates: DateRange) -> str:
     """A range of dates: whole years as years, whole months as months, else days; "" for all time."""
     precision = shared_precision(dates)
     begin, end = (long_day(day, precision) if day else "" for day in (dates.first, dates.last))

@@ -26,6 +26,7 @@ from indexer.query.tree import (
     Unit,
     Wildcard,
     Word,
+    mapped,
 )
 
 __all__ = ["Meaning"]
@@ -151,23 +152,7 @@ def _forms(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def _exactly(tree: Tree) -> Tree:
     """The tree with every word and phrase exact."""
-    match tree:
-        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
-            return _exact_leaf(tree)
-        case Near(parts, reach):
-            return Near(tuple(map(_exact_leaf, parts)), reach)
-        case And(parts):
-            return And(tuple(map(_exactly, parts)))
-        case Or(parts):
-            return Or(tuple(map(_exactly, parts)))
-        case Not(part):
-            return Not(_exactly(part))
-        case Maybe(required, optional):
-            return Maybe(_exactly(required), _exactly(optional))
-        case InField(field, part):
-            return InField(field, _exactly(part))
-        case _:
-            return tree
+    return mapped(tree, _exact_leaf)
 
 
 def _exact_leaf(leaf: Leaf) -> Leaf:

@@ -6,15 +6,15 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypedDict
 
-from indexer.errors import UsageError
+from indexer.errors import QueryError, UsageError
 from indexer.fields import FACETS, Field, field_named
 from indexer.query.date_range import ALL_DATES, DateRange
 from indexer.query.parser import parse
 from indexer.query.tree import Match, Tree
 
-__all__ = ["FacetFilter", "Match", "Query"]
+__all__ = ["FacetFilter", "Match", "Query", "QueryArguments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,13 @@ class Query:
         """What the text means. Raises `QueryError` where it has a mistake."""
         return _parsed(self.text, self.match, exact=self.exact)
 
+    def means(self, tree: Tree) -> bool:
+        """Whether the text means this tree; not where it has a mistake."""
+        try:
+            return self.tree == tree
+        except QueryError:
+            return False
+
     def filter_of(self, field: Field) -> FacetFilter:
         """The filter on a facet; an empty one where nothing is chosen."""
         return next((one for one in self.filters if one.field == field), FacetFilter(field))
@@ -87,6 +94,16 @@ class Query:
 @functools.lru_cache(maxsize=1024)
 def _parsed(text: str, match: Match, *, exact: bool) -> Tree:
     return parse(text, match=match, exact=exact)
+
+
+class QueryArguments(TypedDict, total=False):
+    """What `Query.of` takes beside a text."""
+
+    filters: Mapping[str, Iterable[str | None]] | None
+    exclude: Mapping[str, Iterable[str | None]] | None
+    dates: tuple[str | dt.date | None, str | dt.date | None] | None
+    match: str
+    exact: bool
 
 
 def _facet(name: str) -> Field:

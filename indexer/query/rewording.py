@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from indexer.analysis import Token, forms, tokenize
 from indexer.corrections import Replacement
-from indexer.errors import QueryError
 from indexer.fields import Field
 from indexer.query.query import Query
 from indexer.query.tree import And, InField, Maybe, Near, Or, Phrase, Tree, Word, written
@@ -64,16 +63,9 @@ def reworded(query: Query, replacements: Sequence[Replacement]) -> Query | None:
         tree = _replaced(tree, one)
     for text in (*_typed(query.text, replacements), written(tree, query.match, exact=query.exact)):
         candidate = dataclasses.replace(query, text=text)
-        if _means(candidate, tree):
+        if candidate.means(tree):
             return candidate
     return None
-
-
-def _means(query: Query, tree: Tree) -> bool:
-    try:
-        return query.tree == tree
-    except QueryError:
-        return False
 
 
 def _typed(text: str, replacements: Iterable[Replacement]) -> Iterator[str]:

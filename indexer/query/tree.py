@@ -8,7 +8,7 @@ A node is frozen and hashable. Leaves hold text as typed; what its words are is 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
@@ -36,6 +36,7 @@ __all__ = [
     "Unit",
     "Wildcard",
     "Word",
+    "mapped",
     "parts_of",
     "written",
 ]
@@ -182,6 +183,27 @@ def parts_of(tree: Tree) -> tuple[Tree, ...]:
             return (required, optional)
         case _:
             return ()
+
+
+def mapped(tree: Tree, change: Callable[[Leaf], Leaf]) -> Tree:
+    """The tree with every leaf changed, those of a `Near` too."""
+    match tree:
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+            return change(tree)
+        case Near(parts, reach):
+            return Near(tuple(map(change, parts)), reach)
+        case And(parts):
+            return And(tuple(mapped(part, change) for part in parts))
+        case Or(parts):
+            return Or(tuple(mapped(part, change) for part in parts))
+        case Not(part):
+            return Not(mapped(part, change))
+        case Maybe(required, optional):
+            return Maybe(mapped(required, change), mapped(optional, change))
+        case InField(field, part):
+            return InField(field, mapped(part, change))
+        case _:
+            return tree
 
 
 # ---------------------------------------------------------------------- as text

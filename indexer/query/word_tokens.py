@@ -11,6 +11,7 @@ from typing import Final
 from lark import Token
 
 from indexer.analysis import forms
+from indexer.query.field_mistakes import FIELD_NAME
 from indexer.query.foreign_signs import is_foreign
 from indexer.query.mistake import Mistake, place, replaced, without
 from indexer.query.signs import plain_signs
@@ -69,7 +70,7 @@ def _is_sign(tokens: list[Token], *, quoted: bool) -> bool:
     is_lone_word = len(tokens) == 1 and tokens[0].type == "WORD"
     if not is_lone_word or (word.isalpha() and not word.isupper()):
         return False
-    return (quoted and ":" in word) or word in OPERATORS or word in _HALVES_OF_SIGNS or is_foreign(f"x {word} x")
+    return (quoted and _has_field(word)) or word in OPERATORS or word in _HALVES_OF_SIGNS or is_foreign(f"x {word} x")
 
 
 def _without_tail(run: str) -> str:
@@ -79,6 +80,12 @@ def _without_tail(run: str) -> str:
     bare = run.rstrip(_MARKS + _AROUND)
     closed = bare.rstrip(".")
     return closed.rstrip(_MARKS + _AROUND) if closed[-1:] in _AROUND else bare  # "sic]."
+
+
+def _has_field(word: str) -> bool:
+    """Whether a word that stands in a quotation would elsewhere be a field and what is searched in it."""
+    name = FIELD_NAME.match(word)
+    return name is not None and not word.startswith("//", name.end()) and bool(forms(word[name.end() :]))
 
 
 def _taken_out(text: str, plain: str, start: int, end: int) -> Token | None:

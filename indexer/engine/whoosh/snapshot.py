@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.articles.article import Article
 from indexer.articles.serial import StoredTexts, article_from_json, stored_texts
@@ -19,7 +18,7 @@ from indexer.corrections import Correction
 from indexer.engine.base import Page
 from indexer.engine.whoosh.columns.article_columns import UNDATED, Columns
 from indexer.engine.whoosh.counting.counting import facet, histogram
-from indexer.engine.whoosh.counting.ordering import best, first
+from indexer.engine.whoosh.counting.form_counts import term_forms
 from indexer.engine.whoosh.counting.selection import Selection, selected
 from indexer.engine.whoosh.counting.tally import Tally
 from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers
@@ -27,8 +26,9 @@ from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.evaluate import Found, evaluate
 from indexer.engine.whoosh.evaluation.expand import forms_meant
 from indexer.engine.whoosh.evaluation.own_queries import WhooshQuery
-from indexer.engine.whoosh.evaluation.terms import Scores
 from indexer.engine.whoosh.evaluation.translate import translate
+from indexer.engine.whoosh.explaining import explained
+from indexer.engine.whoosh.ranking import is_ranked_anew, ranked
 from indexer.engine.whoosh.segments.segment import Segment, segment_file
 from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader
 from indexer.engine.whoosh.suggesting.corrector import Corrector
@@ -39,7 +39,8 @@ from indexer.engine.whoosh.typical.keywords import keywords
 from indexer.engine.whoosh.typical.own_words import OwnWords
 from indexer.engine.whoosh.typical.similar import similar
 from indexer.engine.whoosh.typical.stem_numbers import StemNumbers
-from indexer.errors import DamagedError, UnknownArticleError
+from indexer.errors import DamagedError, UnknownArticleError, UsageError
+from indexer.explanation import Explanation
 from indexer.fields import AUTHOR, DATE, REGION, REPORT, SOURCE, THEME, Field
 from indexer.keywords import Keywords
 from indexer.lockless import cached_property
@@ -55,7 +56,6 @@ from indexer.suggestions import Suggestion
 __all__ = ["WhooshSnapshot"]
 
 _NO_DIGEST: Final = "0" * 32
-CLOSENESS_WINDOW: Final = 1_000  # best hits that are ranked anew by closeness
 _QUERIES: Final = 256  # whose matchers and trees are kept; never what they found
 
 
@@ -198,6 +198,16 @@ class WhooshSnapshot:
         words = keywords(compared, self._texts, self._stem_numbers, OwnWords(query.tree).has, limit)
         return Keywords(query, words, len(found), len(compared.sample), self.article_count, seed)
 
+    def explain(self, query: Query, article_id: str) -> Explanation:
+        """See `indexer.engine.base.Snapshot`."""
+        number = self._number(article_id)
+        found, selection = self._found(query, self._translated(query.tree), Page(facets=()))
+        is_anew = is_ranked_anew(number, found, selection.passing, self._columns)
+        explanation = explained(query.tree, number, self._collection, is_ranked_anew=is_anew)
+        if explanation is None:
+            raise UsageError(f"This search does not find the article “{article_id}”. Explain one that it finds.")
+        return explanation
+
     def _texts(self, number: int) -> StoredTexts:
         return stored_texts(self._stored(number))
 
@@ -219,7 +229,7 @@ class WhooshSnapshot:
         """See `indexer.engine.base.Snapshot`."""
         tree = query.tree
         found, selection = self._found(query, self._translated(tree), page)
-        order, scores = self._order(selection.passing, found, page)
+        order, scores = ranked(found, selection.passing, self._columns, page)
         matcher = self._matcher(tree)
         return Results(
             query=query,
@@ -231,6 +241,7 @@ class WhooshSnapshot:
             limit=page.limit,
             sort=page.sort,
             archive_count=self.article_count,
+            terms=term_forms(tree, selection.passing, self._collection, page.form_limit) if page.form_limit else (),
             **self._counted(query, selection, page),
         )
 
@@ -257,37 +268,6 @@ class WhooshSnapshot:
             "histogram": histogram(without.get(DATE, passing), self._tally.first_month, query.dates),
             "facets": facets,
         }
-
-    def _order(self, articles: ArticleSet, found: Found, page: Page) -> tuple[Numbers, Scores]:
-        """The numbers of the articles on the page, in order, and their scores."""
-        columns = self._columns
-        numbers = articles.numbers
-        end = min(page.offset + page.limit, len(numbers)) if page.limit else 0
-        scores = found.scores(articles) if page.sort is Sort.RELEVANCE and end > page.offset else None
-        if scores is not None:
-            ranks = columns.ranks.take(numbers)
-            places = best(scores, ranks, max(end, min(CLOSENESS_WINDOW, len(numbers))))
-            places = self._by_closeness(places, numbers, scores, ranks, found)[page.offset : end]
-            return numbers[places], scores[places]
-        keys = {Sort.RELEVANCE: "ranks", Sort.NEWEST: "newest", Sort.OLDEST: "oldest"}[page.sort]
-        ordered = numbers[first(getattr(columns, keys).take(numbers), end)[page.offset :]]
-        return ordered, self._scores_of(ordered, found)
-
-    def _by_closeness(
-        self, places: Numbers, numbers: Numbers, scores: Scores, ranks: NDArray[np.int32], found: Found
-    ) -> Numbers:
-        """The best places in order, the first of them in the order that closeness gives; adds it to their scores."""
-        window, rest = places[:CLOSENESS_WINDOW], places[CLOSENESS_WINDOW:]
-        ascending = np.sort(window)
-        gains = found.closeness(numbers[ascending])
-        scores[ascending] += gains
-        return np.concatenate((ascending[best(scores[ascending], ranks[ascending], len(ascending))], rest))
-
-    def _scores_of(self, numbers: Numbers, found: Found) -> Scores:
-        """The scores of a few articles, in whatever order."""
-        ascending = np.sort(numbers)
-        scores = found.scores(ArticleSet(self._columns.count, numbers=ascending)) if len(numbers) else None
-        return np.zeros(len(numbers), np.float32) if scores is None else scores[np.searchsorted(ascending, numbers)]
 
     def _hit(self, number: int, matcher: Matcher, score: float) -> Hit:
         article = stored_texts(self._stored(number))

@@ -169,6 +169,7 @@ MEANINGS = [
     ('"oil «united nations»"~s', near(Unit.SENTENCE, Word("oil"), Phrase("united nations"))),
     ('«oil "" gas»~s', near(Unit.SENTENCE, Word("oil"), Word("gas"))),
     ('"oil* wom?n iran~"~5', near(5, Prefix("oil"), Wildcard("wom?n"), Fuzzy("iran", 1))),
+    ('"12:30 http://a.b title:a"~5', near(5, Word("12:30"), Word("http://a.b"), Phrase("title:a"))),
     ('"oil AND gas"~5', near(5, Word("oil"), Phrase("AND"), Word("gas"))),
     ('="a b"~p', near(Unit.PARAGRAPH, Word("a", exact=True), Word("b", exact=True))),
     ('"=a b"~5 (=a b)~5', both(*2 * (near(5, Word("a", exact=True), B),))),

@@ -1,6 +1,6 @@
 """Closeness: what articles gain where words that follow one another in the query stand near one another in them.
 
-For each two neighbouring words of the query that are no function words, d words apart at their closest in one field,
+For each two neighbouring words of the query that are no function words, d words apart at their closest in running text,
     gain = SHARE · min(idf) · (k1 + 1) · p / (k1 + p), p = 1 / d², where d is at most REACH
 The form is that of Rasolofo & Savoy 2003, "Term Proximity Scoring for Keyword-Based Retrieval Systems", section 3,
 which sums 1 / d² over all places; that only the closest ones count is from Tao & Zhai 2007, "An Exploration of
@@ -23,7 +23,7 @@ from indexer.engine.whoosh.evaluation.phrases import place_keys
 from indexer.engine.whoosh.evaluation.query_words import QueryWord
 from indexer.engine.whoosh.evaluation.terms import K1, Scores
 from indexer.engine.whoosh.segments.segment import Segment
-from indexer.fields import Field
+from indexer.fields import Field, FieldKind
 
 __all__ = ["closeness", "distances_of", "gain", "neighbours"]
 
@@ -89,7 +89,7 @@ class _Places:
         """float64 [articles]: how far apart two words are at their closest; inf where it is beyond REACH."""
         nearest = np.full(self._count, np.inf)
         for field in one.fields:
-            if field in other.fields:
+            if field in other.fields and field.kind is FieldKind.TEXT:
                 few, many = sorted((self._keys_of(one, field), self._keys_of(other, field)), key=len)
                 if len(few):
                     self._narrow(nearest, few, many)

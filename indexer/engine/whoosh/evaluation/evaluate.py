@@ -20,7 +20,7 @@ from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers
 from indexer.engine.whoosh.evaluation.closeness import closeness
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.deadline import Deadline
-from indexer.engine.whoosh.evaluation.expand import PATTERNS, forms_of, term_runs
+from indexer.engine.whoosh.evaluation.expand import PATTERNS, term_runs
 from indexer.engine.whoosh.evaluation.nearness import NearRuns, articles_near
 from indexer.engine.whoosh.evaluation.nodes import Node
 from indexer.engine.whoosh.evaluation.own_queries import AnyField, Nearby, WhooshQuery
@@ -38,8 +38,8 @@ class Found:
     """What a query finds. For one evaluation, in one thread."""
 
     articles: ArticleSet
+    words: Sequence[QueryWord]  # that the query wants, in its order
     _node: Node
-    _words: Sequence[QueryWord]
     _collection: Collection
 
     def scores(self, articles: ArticleSet) -> Scores | None:
@@ -48,7 +48,7 @@ class Found:
 
     def closeness(self, numbers: Numbers) -> Scores:
         """float32 [len(numbers)]: what some of the articles found, ascending, gain by words near one another."""
-        return closeness(self._words, self._collection, numbers)
+        return closeness(self.words, self._collection, numbers)
 
 
 def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool) -> Found:
@@ -59,7 +59,7 @@ def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool) -> Fou
     """
     evaluation = _Evaluation(collection)
     node = evaluation.node(query)
-    return Found(node.articles(None, scored=scored), node, evaluation.words, collection)
+    return Found(node.articles(None, scored=scored), evaluation.words, node, collection)
 
 
 class _Evaluation:
@@ -125,7 +125,7 @@ class _Evaluation:
         match queries[0]:
             case whoosh_query.Phrase(slop=slop) as phrase:
                 words = self._words.words(phrase, fields)
-                places = self._phrase_places(phrase, fields)
+                places = self._phrase_places(words, fields)
                 return self._placed(functools.partial(articles_with_phrase, places, slop), words, boost)
             case query if isinstance(query, (whoosh_query.Term, *PATTERNS)):
                 return nodes.Timed(nodes.TermNode(self._words.word(query, fields).term, boost), self._deadline)
@@ -148,16 +148,15 @@ class _Evaluation:
         terms = [word.term for word in words]
         return nodes.Timed(nodes.PlacedNode(self._count, find, terms, boost), self._deadline)
 
-    def _phrase_places(self, phrase: WhooshQuery, fields: Sequence[Field]) -> list[PhraseRuns]:
+    def _phrase_places(self, words: Sequence[QueryWord], fields: Sequence[Field]) -> list[PhraseRuns]:
         """Where all words of a phrase occur: the segments and fields."""
-        _, of_stems = text_field(phrase.fieldname)
         places = []
-        for segment in self._collection.segments:
-            ranges = [forms_of(segment, word, of_stems=of_stems) for word in phrase.words]
-            if all(first < last for first, last in ranges):
+        for number, segment in enumerate(self._collection.segments):
+            forms = [word.forms[number] for word in words]
+            if all(map(len, forms)):
                 for field in fields:
                     postings = segment.fields[field]
-                    bounds = tuple(postings.term_bounds(first, last) for first, last in ranges)
+                    bounds = tuple(postings.term_bounds(int(one[0]), int(one[-1]) + 1) for one in forms)
                     if all(begin < end for begin, end in bounds):
                         places.append(PhraseRuns(segment.base, segment.count, postings, bounds))
         return places

@@ -20,7 +20,7 @@ from indexer.fields import TEXT_FIELDS, Field
 from indexer.patterns import Pattern
 from indexer.string_table import StringTable
 
-__all__ = ["PATTERNS", "Expansion", "Forms", "forms_meant", "forms_of", "term_runs"]
+__all__ = ["PATTERNS", "Expansion", "Forms", "forms_meant", "term_runs"]
 
 PATTERNS: Final = (whoosh_query.Prefix, whoosh_query.Wildcard, whoosh_query.FuzzyTerm, whoosh_query.TermRange, Without)
 MOST_FORMS: Final = 20_000  # words that the patterns of a query may stand for, all together
@@ -33,14 +33,16 @@ class Expansion:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
+        self._known: dict[tuple[str, bool], list[tuple[int, int]]] = {}
         self._patterns: list[list[StringTable]] = []  # the words of each pattern so far, by segment
 
     def word(self, text: str, fields: Sequence[Field], *, of_stems: bool) -> list[Stretch]:
         """The postings of a stem or a form in some fields."""
         return [
             Stretch(field, segment.base, segment.count, run.articles, run.frequencies, run.single)
-            for segment in self._collection.segments
-            for first, last in [forms_of(segment, text, of_stems=of_stems)]
+            for segment, (first, last) in zip(
+                self._collection.segments, self._ranges(text, of_stems=of_stems), strict=True
+            )
             if first < last
             for field in fields
             if (run := segment.fields[field].run(first, last)) is not None
@@ -54,13 +56,24 @@ class Expansion:
         """What a word or a pattern stands for, by segment. Raises `QueryError` for a pattern of too many words."""
         segments = self._collection.segments
         if isinstance(query, whoosh_query.Term):
-            return [np.arange(*forms_of(segment, query.text, of_stems=of_stems)) for segment in segments]
+            return [np.arange(*bounds) for bounds in self._ranges(query.text, of_stems=of_stems)]
         words = [_words(self._collection, one, query, of_stems=of_stems) for one in segments]
         tables = [(one.stems if of_stems else one.forms) for one in segments]
         self._patterns.append([table.take(here) for table, here in zip(tables, words, strict=True)])
         if self._are_too_many():
             raise too_many_words(query, len(set().union(*self._patterns[-1])), MOST_FORMS)
         return [_forms_of(segment, here) if of_stems else here for segment, here in zip(segments, words, strict=True)]
+
+    def _ranges(self, text: str, *, of_stems: bool) -> list[tuple[int, int]]:
+        """The forms [first, last) of a stem or of one form, by segment; looked up once."""
+        known = self._known.get((text, of_stems))
+        if known is None:
+            known = [
+                segment.stem_range(text) if of_stems else segment.form_range(text)
+                for segment in self._collection.segments
+            ]
+            self._known[text, of_stems] = known
+        return known
 
     def stretches(self, forms: Sequence[Forms], fields: Sequence[Field]) -> list[Stretch]:
         """The postings, in some fields, of forms by segment."""
@@ -88,11 +101,6 @@ def forms_meant(collection: Collection, pattern: Pattern) -> frozenset[str]:
         for segment, here in zip(collection.segments, forms, strict=True)
         for form in segment.forms.take(here)
     )
-
-
-def forms_of(segment: Segment, text: str, *, of_stems: bool) -> tuple[int, int]:
-    """The forms [first, last) of a stem, or one form; (0, 0) where the segment has none."""
-    return segment.stem_range(text) if of_stems else segment.form_range(text)
 
 
 def _words(collection: Collection, segment: Segment, query: WhooshQuery, *, of_stems: bool) -> Forms:

@@ -92,8 +92,23 @@ class Term:
     @property
     def idf(self) -> float:
         """How much the term tells: the rarer it is, the more."""
-        having = len(self.articles(weigh=False))
+        having = self.article_count
         return math.log1p((self._collection.count - having + 0.5) / (having + 0.5))
+
+    @property
+    def article_count(self) -> int:
+        """How many articles have the term, the deleted among them."""
+        return len(self.articles(weigh=False))
+
+    def frequencies_in(self, number: int) -> dict[Field, int]:
+        """How often the term stands in each field of an article that has it."""
+        counts: dict[Field, int] = {}
+        for one in self._stretches:
+            if one.base <= number < one.base + one.count:
+                here = one.frequencies[one.articles == number - one.base].astype(np.int64)
+                if len(here):
+                    counts[one.field] = counts.get(one.field, 0) + int(here.sum())
+        return counts
 
     def _marked(self) -> ArticleSet:
         mask = np.zeros(self._collection.count, bool)

@@ -160,7 +160,7 @@ def gain(tree, article, articles):
         distances = [
             abs(place - there)
             for field in one[2]
-            if field in other[2]
+            if field in other[2] and field.kind is FieldKind.TEXT
             for words_here in [words_of(article, field)]
             for place in _positions(words_here, one[1])
             for there in _positions(words_here, other[1])

@@ -1,0 +1,59 @@
+"""Arguments: what callers give to an `Archive`, as what it asks its engine; `UsageError` where that makes no sense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Unpack
+
+from indexer.engine.base import Page
+from indexer.errors import UsageError
+from indexer.fields import FACETS, field_named
+from indexer.query.query import Query, QueryArguments
+from indexer.results import Sort
+from indexer.workers import cores
+
+__all__ = ["MAX_LIMIT", "asked_page", "asked_query", "limited", "worker_count"]
+
+MAX_LIMIT: Final = 1_000  # hits of one page
+
+_FACET_NAMES: Final = tuple(field.name for field in FACETS)
+
+
+def asked_query(query: str | Query, **asked: Unpack[QueryArguments]) -> Query:
+    """The query that the arguments of a search mean."""
+    if isinstance(query, str):
+        return Query.of(query, **asked)
+    if any(asked.get(name) for name in ("filters", "exclude", "dates", "exact")) or asked.get("match", "all") != "all":
+        raise UsageError("A Query has its filters, dates, match and exact in it already; give them to Query.of.")
+    return query
+
+
+def asked_page(  # as many as `Archive.search` takes
+    sort: str, offset: int, limit: int, facets: Sequence[str] | None, facet_limit: int, form_limit: int
+) -> Page:
+    """The page that the arguments of a search mean."""
+    if sort not in list(Sort):
+        raise UsageError(f"sort is {sort!r}; it takes {', '.join(Sort)}.")
+    if min(offset, limit, facet_limit, form_limit) < 0:
+        raise UsageError("offset, limit, facet_limit and form_limit are 0 or more.")
+    chosen = []
+    for name in _FACET_NAMES if facets is None else facets:
+        field = field_named(name, FACETS)
+        if field is None:
+            raise UsageError(f"There is no facet {name!r}; the facets are {', '.join(_FACET_NAMES)}.")
+        chosen.append(field)
+    return Page(Sort(sort), offset, min(limit, MAX_LIMIT), tuple(chosen), facet_limit, form_limit)
+
+
+def limited(limit: int, most: int = MAX_LIMIT) -> int:
+    """How many are wanted, and no more than can be had."""
+    if limit < 0:
+        raise UsageError("limit is 0 or more.")
+    return min(limit, most)
+
+
+def worker_count(workers: int | None) -> int:
+    """How many processes are to share the work."""
+    if workers is not None and workers < 1:
+        raise UsageError(f"workers is {workers}; it is 1 or more.")
+    return cores() if workers is None else workers

@@ -1,0 +1,118 @@
+"""Relaxing: a query without one of its parts, and each part by itself.
+
+Parts are the words, phrases and groups that are all wanted, each chosen or excluded value, and the dates.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.fields import Field
+from indexer.query.date_range import ALL_DATES
+from indexer.query.explain import dates_in_words, tree_in_words
+from indexer.query.query import FacetFilter, Query
+from indexer.query.tree import And, Everything, Not, Tree, written
+
+__all__ = ["Relaxation", "relaxations"]
+
+_MOST: Final = 20  # parts that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A part of a query, `said` in words, and what would be found with nothing else, and without it alone.
+
+    `alone` is None for what is shut out, which is no search by itself, and where several parts are left out.
+    """
+
+    said: str
+    alone: Query | None
+    alone_total: int
+    without: Query
+    without_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    said: str
+    alone: Query | None
+    without: Query
+
+
+def relaxations(query: Query, count: Callable[[Query], int]) -> tuple[Relaxation, ...]:
+    """Each part of a query, and what leaving it out would do; `count` says how many articles a query finds.
+
+    Where no part alone keeps everything out, those that find nothing by themselves are left out together, as the
+    last relaxation. None for a query of one part. Raises `QueryError` for a mistake in its text.
+    """
+    parts = [*_text_parts(query), *_filter_parts(query)][:_MOST]
+    if len(parts) < 2:
+        return ()
+    found = [
+        Relaxation(part.said, part.alone, count(part.alone) if part.alone else 0, part.without, count(part.without))
+        for part in parts
+    ]
+    if not any(one.without_total for one in found):
+        found += _without_the_dead(query, found, count)
+    return tuple(found)
+
+
+def _text_parts(query: Query) -> Iterator[_Part]:
+    tree = query.tree
+    if tree == Everything():
+        return
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    for place, part in enumerate(parts):
+        alone = None if isinstance(part, Not) else Query(_text(part, query), query.match, query.exact)
+        rest = (*parts[:place], *parts[place + 1 :])
+        yield _Part(tree_in_words(part), alone, dataclasses.replace(query, text=_joined(rest, query)))
+
+
+def _text(tree: Tree, query: Query) -> str:
+    return written(tree, query.match, exact=query.exact)
+
+
+def _joined(parts: Sequence[Tree], query: Query) -> str:
+    if not parts:
+        return ""
+    return _text(parts[0] if len(parts) == 1 else And(tuple(parts)), query)
+
+
+def _filter_parts(query: Query) -> Iterator[_Part]:
+    for chosen in query.filters:
+        for value in chosen.included:
+            alone = Query(filters=(FacetFilter(chosen.field, (value,)),))
+            less = FacetFilter(chosen.field, tuple(one for one in chosen.included if one != value), chosen.excluded)
+            yield _Part(_value(chosen.field, value), alone, _with_filter(query, less))
+        for value in chosen.excluded:
+            less = FacetFilter(chosen.field, chosen.included, tuple(one for one in chosen.excluded if one != value))
+            yield _Part(f"not {_value(chosen.field, value)}", None, _with_filter(query, less))
+    if query.dates:
+        alone = Query(dates=query.dates)
+        yield _Part(dates_in_words(query.dates), alone, dataclasses.replace(query, dates=ALL_DATES))
+
+
+def _value(field: Field, value: str | None) -> str:
+    return f"{field.label}: {'none given' if value is None else value}"
+
+
+def _with_filter(query: Query, changed: FacetFilter) -> Query:
+    kept = tuple(changed if one.field == changed.field else one for one in query.filters)
+    return dataclasses.replace(query, filters=tuple(one for one in kept if one.included or one.excluded))
+
+
+def _without_the_dead(query: Query, found: Sequence[Relaxation], count: Callable[[Query], int]) -> Iterator[Relaxation]:
+    """Yield the query without all words that find nothing by themselves, if there are several and that helps."""
+    tree = query.tree
+    parts = tree.parts if isinstance(tree, And) else ()
+    by_part = list(zip(parts, found, strict=False))
+    dead = [one.said for _, one in by_part if one.alone and not one.alone_total]
+    rest = [part for part, one in by_part if not (one.alone and not one.alone_total)]
+    if len(dead) > 1 and rest:
+        without = dataclasses.replace(query, text=_joined(rest, query))
+        total = count(without)
+        if total:
+            yield Relaxation(" and ".join(dead), None, 0, without, total)

@@ -1,0 +1,34 @@
+"""TermForms: the written forms that a term of a query matched, and how often in what was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from indexer.fields import Field
+from indexer.query.tree import Fuzzy, Prefix, Wildcard, Word
+
+__all__ = ["FormCount", "FormedLeaf", "TermForms"]
+
+FormedLeaf = Word | Prefix | Wildcard | Fuzzy
+
+
+@dataclass(frozen=True, slots=True)
+class FormCount:
+    """A form, and how many of the articles found have it where the term is looked for."""
+
+    form: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermForms:
+    """The forms that one word or pattern of a query stands for, the most frequent first.
+
+    `leaf` is the node of the query's tree, `field` the one that it is looked for in, None for the usual ones.
+    `distinct` is how many forms the articles found have, and so how many a list that is cut leaves out.
+    """
+
+    leaf: FormedLeaf
+    field: Field | None
+    forms: tuple[FormCount, ...]
+    distinct: int
