@@ -1,5 +1,7 @@
 """The command line of the indexer: commands read their arguments, call the library and print.
 
+Those that build and look after the index are here, those that search it in `indexer.search_commands`.
+
 Exit status: 0 done; 1 failed, the live index as it was; 2 the command cannot be
 meant as it stands; 3 built or updated, with problems.
 """
@@ -7,25 +9,20 @@ meant as it stands; 3 built or updated, with problems.
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
 from indexer.archive import Archive
 from indexer.errors import CarrelError, QueryError, UsageError
-from indexer.export.records import article_record, results_record
-from indexer.fields import FACETS
-from indexer.query.query import Query
-from indexer.results import Sort
-from indexer.settings import Settings, described, load
-from indexer.terminal import BuildDisplay, print_article, print_problems, print_results, print_statistics
+from indexer.search_commands import SEARCH_COMMANDS, settings_of
+from indexer.settings import described, load
+from indexer.terminal import BuildDisplay, print_problems, print_statistics
 
-__all__ = ["WITH_PROBLEMS", "CarrelGroup", "cli", "settings_of"]
+__all__ = ["WITH_PROBLEMS", "CarrelGroup", "cli"]
 
 WITH_PROBLEMS: Final = 3
 
@@ -52,7 +49,8 @@ class CarrelGroup(click.Group):
         try:
             return super().invoke(ctx)
         except QueryError as error:
-            raise Misused(f"{error} Perhaps: {error.suggestion}" if error.suggestion else str(error)) from None
+            meant = " or ".join(error.suggestions)
+            raise Misused(f"{error} Search for {meant}?" if meant else str(error)) from None
         except UsageError as error:
             raise Misused(str(error)) from None
         except CarrelError as error:
@@ -74,13 +72,6 @@ def cli(ctx: click.Context, index: Path | None) -> None:
     """
     settings = load(Path.cwd(), os.environ)
     ctx.obj = dataclasses.replace(settings, index=index.resolve()) if index else settings
-
-
-def settings_of(ctx: click.Context) -> Settings:
-    """The settings that the group has loaded."""
-    settings = ctx.find_object(Settings)
-    assert settings is not None  # noqa: S101  # the group's callback always runs first
-    return settings
 
 
 _workers_option = click.option(
@@ -161,82 +152,6 @@ def update_command(ctx: click.Context, sources: tuple[Path, ...], *, workers: in
         ctx.exit(WITH_PROBLEMS)
 
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def _filter_options(command: Command) -> Command:
-    """An option to include and one to exclude values, for each facet."""
-    for field in reversed(FACETS):
-        command = click.option(
-            f"--not-{field.name}", multiple=True, metavar="VALUE", help=f"Leave out this {field.label.lower()}."
-        )(command)
-        command = click.option(
-            f"--{field.name}", multiple=True, metavar="VALUE",
-            help=f"Only this {field.label.lower()}; 'none' for none given. Can be repeated.",
-        )(command)  # fmt: skip
-    return command
-
-
-def _values(given: Sequence[str]) -> list[str | None]:
-    return [None if value == "none" else value for value in given]
-
-
-@cli.command("search")
-@click.argument("text", metavar="QUERY", default="")
-@_filter_options
-@click.option("--from", "first", metavar="DATE", help="First date: 2012, 2012-06 or 2012-06-30.")
-@click.option("--to", "last", metavar="DATE", help="Last date, included.")
-@click.option("--any", "match_any", is_flag=True, help="One of the words is enough; best match first.")
-@click.option("--exact", is_flag=True, help="Words as written, not their other forms.")
-@click.option(
-    "--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.RELEVANCE.value, show_default=True
-)
-@click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many articles to show.")
-@click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, as the web's /api/search gives it.")
-@click.pass_context
-def search_command(ctx: click.Context, /, text: str, *, as_json: bool, **options: Any) -> None:
-    """Search the archive; an empty QUERY finds all articles.
-
-    \b
-    Example:
-      carrel search 'idlib -turkey' --region 'Middle East & North Africa' --from 2012
-    """
-    query = Query.of(
-        text,
-        filters={field.name: _values(options[field.name]) for field in FACETS},
-        exclude={field.name: _values(options[f"not_{field.name}"]) for field in FACETS},
-        dates=(options["first"], options["last"]),
-        match="any" if options["match_any"] else "all",
-        exact=options["exact"],
-    )
-    with Archive.open(settings_of(ctx).index) as archive:
-        results = archive.search(query, sort=options["sort"], offset=options["offset"], limit=options["limit"])
-    if as_json:
-        _print_json(results_record(results))
-    else:
-        print_results(results)
-
-
-@cli.command("show")
-@click.argument("article_id", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_context
-def show_command(ctx: click.Context, article_id: str, *, as_json: bool) -> None:
-    """Print the article with this ID.
-
-    \b
-    Example:
-      carrel show 000_c5189b488046250e
-    """
-    with Archive.open(settings_of(ctx).index) as archive:
-        article = archive.article(article_id)
-    if as_json:
-        _print_json(article_record(article))
-    else:
-        print_article(article)
-
-
 @cli.command("stats")
 @click.pass_context
 def stats_command(ctx: click.Context) -> None:
@@ -280,5 +195,5 @@ def settings_command() -> None:
         click.echo(f"{setting.name:16} {setting.value}  ({setting.origin})")
 
 
-def _print_json(record: dict[str, Any]) -> None:
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+for _command in SEARCH_COMMANDS:
+    cli.add_command(_command)

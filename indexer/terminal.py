@@ -1,8 +1,7 @@
-"""What the commands print: coloured on a terminal, plain lines elsewhere."""
+"""What the commands print that build and look after the index; a bar on a terminal, lines elsewhere."""
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 from types import TracebackType
@@ -12,14 +11,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from indexer.articles.article import Article, ParagraphKind
-from indexer.query.explain import in_words
 from indexer.reports import BuildReport, UpdateReport
 from indexer.reports import Progress as BuildProgress
-from indexer.results import Facet, Hit, Results, Snippet
 from indexer.statistics import Statistics
 
-__all__ = ["BuildDisplay", "print_article", "print_problems", "print_results", "print_statistics"]
+__all__ = ["BuildDisplay", "print_problems", "print_statistics"]
 
 _LINE_EVERY: Final = 10.0  # seconds between two lines where there is no terminal
 _SHOWN_VALUES: Final = 5
@@ -110,71 +106,6 @@ def print_problems(report: BuildReport | UpdateReport) -> None:
         kinds = ", ".join(f"{one.count:,} × {one.kind}" for one in report.problem_counts)
         done = "Built" if isinstance(report, BuildReport) else "Updated"
         click.echo(f"{done}, with problems: {kinds}", err=True)
-
-
-def print_results(results: Results) -> None:
-    """Print a page of results: what was understood, the hits with their passages, the facets."""
-    understood = "".join(
-        click.style(segment.text, bold=True) if segment.marked else segment.text for segment in in_words(results.query)
-    )
-    click.echo(f"{understood}: {results.total:,} of {results.archive_count:,}\n")
-    for number, hit in enumerate(results.hits, results.offset + 1):
-        _print_hit(number, hit)
-    for facet in results.facets.values():
-        _print_facet(facet)
-
-
-def _print_hit(number: int, hit: Hit) -> None:
-    click.echo(f"{number:3}. {_marked(hit.title_marked, bold=True)}")
-    facts = (", ".join(hit.authors), hit.source, str(hit.date or "undated"), hit.id)
-    click.echo(click.style("     " + " · ".join(fact for fact in facts if fact), dim=True))
-    for snippet in hit.snippets:
-        begin, end = "" if snippet.opened else "… ", "" if snippet.closed else " …"
-        click.echo(f"     {begin}{_marked(snippet)}{end}")
-    click.echo()
-
-
-def _marked(snippet: Snippet, *, bold: bool = False) -> str:
-    """A passage with its matches in colour on a terminal, and between asterisks elsewhere."""
-    return "".join(
-        _mark(segment.text) if segment.marked else click.style(segment.text, bold=bold) for segment in snippet.segments
-    )
-
-
-def _mark(text: str) -> str:
-    return click.style(text, fg="yellow", bold=True, underline=True) if sys.stdout.isatty() else f"*{text}*"
-
-
-def _print_facet(facet: Facet) -> None:
-    shown = facet.values[:_SHOWN_VALUES]
-    if shown:
-        values = ", ".join(f"{value.value or 'none given'} {value.count:,}" for value in shown)
-        more = facet.distinct - sum(1 for value in shown if value.value and value.count)
-        rest = f", and {more:,} more" if more > 0 else ""
-        click.echo(f"{click.style(facet.field.label, bold=True)}: {values}{rest}")
-
-
-def print_article(article: Article) -> None:
-    """Print an article: its facts, its text, its note and rights."""
-    click.echo(click.style(article.title, bold=True))
-    facts = {
-        "By": ", ".join(article.authors),
-        "Published": ", ".join(part for part in (article.source, str(article.date or "undated")) if part),
-        "Region": ", ".join(article.regions),
-        "Theme": ", ".join(article.themes),
-        "In-depth report": ", ".join(article.reports),
-        "Address": article.url,
-        "Input": ", ".join((article.input, *article.copies)),
-    }
-    for label, value in facts.items():
-        if value:
-            click.echo(f"{label}: {value}")
-    for paragraph in article.paragraphs:
-        heading = paragraph.kind is ParagraphKind.HEADING
-        click.echo(f"\n{click.style(paragraph.text, bold=heading)}")
-    for text in (*(paragraph.text for paragraph in article.note), article.rights):
-        if text:
-            click.echo(click.style(f"\n{text}", dim=True))
 
 
 def print_statistics(statistics: Statistics) -> None:

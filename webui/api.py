@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, jsonify, request
 
-from indexer.export.records import article_record, results_record
+from indexer.export.records import answer_record, article_record, explanation_record, suggestion_record
 from indexer.matching import Match
 from webui.asking import ask
 from webui.reading_room import current_archive
@@ -24,8 +24,8 @@ def search() -> Response:
     """Answer what the same parameters show as a page at /search."""
     state = SearchState.of(request.args.items(multi=True))
     archive = current_archive()
-    results = ask(archive, state, _FACET_VALUES)
-    return jsonify(results_record(results) | {"version": archive.version, "page": state.address})
+    found = ask(archive, state, _FACET_VALUES)
+    return jsonify(answer_record(found) | {"version": archive.version, "page": state.address})
 
 
 @api.get("/api/articles/<path:article_id>")
@@ -37,6 +37,20 @@ def article(article_id: str) -> Response:
     return jsonify(
         article_record(shown) | {"matches": [_match(match) for match in archive.matches(state.query, shown)]}
     )
+
+
+@api.get("/api/explain/<path:article_id>")
+def explain(article_id: str) -> Response:
+    """Answer how the score of an article in a search came about."""
+    state = SearchState.of(request.args.items(multi=True))
+    return jsonify(explanation_record(current_archive().explain(state.query, article_id)))
+
+
+@api.get("/api/suggest")
+def suggest() -> Response:
+    """Answer what may be meant by what has been typed so far."""
+    typed = request.args.get("q", "")
+    return jsonify({"typed": typed, "suggestions": list(map(suggestion_record, current_archive().suggest(typed)))})
 
 
 @api.get("/healthz")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from indexer import Archive
+from indexer.answer import Answer, answer
 from indexer.errors import UsageError
 from indexer.fields import FACETS
-from indexer.results import Results
 from webui.search_state import MAX_DEPTH, SearchState
 
 __all__ = ["FACET_PREVIEW", "TooDeepError", "ask", "count_hits"]
@@ -20,7 +20,7 @@ class TooDeepError(UsageError):
     """A page lies further down than anyone pages."""
 
 
-def ask(archive: Archive, state: SearchState, facet_preview: int = FACET_PREVIEW) -> Results:
+def ask(archive: Archive, state: SearchState, facet_preview: int = FACET_PREVIEW) -> Answer:
     """What a state finds: its page of hits, and all facets with their first values, or all if one is opened.
 
     Raises `QueryError` for a mistake in the text, `TooDeepError` beyond `MAX_DEPTH`.
@@ -30,7 +30,8 @@ def ask(archive: Archive, state: SearchState, facet_preview: int = FACET_PREVIEW
             f"Only the first {MAX_DEPTH:,} articles of a search can be paged through. "
             "Narrow it by a date, a filter or another word, or sort it the other way round."
         )
-    return archive.search(
+    return answer(
+        archive,
         state.query,
         sort=state.sort,
         offset=state.offset,

@@ -10,8 +10,9 @@ import socket
 import click
 import waitress
 
-from indexer.cli import cli, settings_of
+from indexer.cli import cli
 from indexer.errors import CarrelError, UsageError
+from indexer.search_commands import settings_of
 from indexer.settings import Settings
 from webui import create_app
 

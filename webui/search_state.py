@@ -139,10 +139,14 @@ class SearchState:
         """With articles of all dates."""
         return self.with_dates(DateRange())
 
+    def asking(self, query: Query) -> Self:
+        """With another query, its filters in place of those before."""
+        asking = self._asking(query)
+        return asking.with_sort(self.chosen_sort or asking.default_sort)
+
     def with_text(self, text: str) -> Self:
         """With other words; a sort that needs words falls back to the default."""
-        asking = self._asking(dataclasses.replace(self.query, text=text.strip()))
-        return asking.with_sort(self.chosen_sort or asking.default_sort)
+        return self.asking(dataclasses.replace(self.query, text=text.strip()))
 
     def matching(self, match: Match) -> Self:
         """With all words wanted, or any of them."""

@@ -4,15 +4,64 @@ from __future__ import annotations
 
 from typing import Any
 
+from indexer.answer import Answer
 from indexer.articles.article import Article, Paragraph
+from indexer.explanation import Explanation
 from indexer.query.explain import in_words
+from indexer.query.tree import written
 from indexer.results import Hit, Results, Snippet
+from indexer.suggestions import Suggestion
 
-__all__ = ["article_record", "results_record"]
+__all__ = ["answer_record", "article_record", "explanation_record", "suggestion_record"]
 
 
-def results_record(results: Results) -> dict[str, Any]:
-    """A page of results: total, hits, facets by name, histogram."""
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """What a search found, and what else may have been meant: a page of results, and more."""
+    return _results_record(answer.results) | {
+        "corrections": [
+            {
+                "query": one.query.text,
+                "total": one.total,
+                "words": [{"written": word.written, "meant": word.meant} for word in one.words],
+            }
+            for one in answer.corrections
+        ],
+        "relaxations": [
+            {
+                "part": one.said,
+                "alone_total": one.alone_total if one.alone else None,
+                "without": one.without.text,
+                "without_total": one.without_total,
+            }
+            for one in answer.relaxations
+        ],
+    }
+
+
+def explanation_record(explanation: Explanation) -> dict[str, Any]:
+    """How a score came about, part by part."""
+    return {
+        "part": explanation.said,
+        "score": explanation.score,
+        "figures": {figure.name: figure.value for figure in explanation.figures},
+        "parts": [explanation_record(part) for part in explanation.parts],
+    }
+
+
+def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
+    """What may be meant by a query that is being typed."""
+    return {
+        "kind": suggestion.kind.value,
+        "text": suggestion.text,
+        "count": suggestion.count,
+        "query": suggestion.query,
+        "field": suggestion.field.name if suggestion.field else None,
+        "article": suggestion.article_id or None,
+    }
+
+
+def _results_record(results: Results) -> dict[str, Any]:
+    """A page of results: total, hits, facets by name, histogram, forms of the query's terms."""
     return {
         "query": results.query.text,
         "understood": "".join(segment.text for segment in in_words(results.query)),
@@ -40,6 +89,15 @@ def results_record(results: Results) -> dict[str, Any]:
             ],
             "undated": results.histogram.undated,
         },
+        "terms": [
+            {
+                "term": written(one.leaf),
+                "field": one.field.name if one.field else None,
+                "forms": [{"form": form.form, "count": form.count} for form in one.forms],
+                "distinct": one.distinct,
+            }
+            for one in results.terms
+        ],
     }
 
 

@@ -29,13 +29,18 @@ _WITHOUT: Final = re.compile(r"\[-([^\[\]]*)\]\.*\Z")
 _DISTANCE: Final = re.compile(r"~([\d.]*?)\.*\Z", re.ASCII)
 _REACH_OF_ONE: Final = re.compile(r"(?<=[^\W\d_])~[sp]\Z", re.IGNORECASE)
 # Where punctuation begins a word for all that: "?ran", "[t]he", and "[-liberated]", which belongs to a word before it.
-_BEGINNING: Final = re.compile(r"\?+(?=[^\W_])|\[[^\[\]\s]*\]\w|\[-[^\W_]")
+_OPEN_LETTERS: Final = re.compile(r"\?[?*]*")
+_BEGINNING: Final = re.compile(r"\[[^\[\]\s]*\]\w|\[-[^\W_]")
 _BETWEEN_WORDS: Final = re.compile(r"[^\w*?'\u2019]+")
 
 
 def is_punctuation(plain: str, at: int) -> bool:
     """Whether the character here, before a word, is no part of it."""
-    return plain[at] in _BEFORE_WORDS and _BEGINNING.match(plain, at) is None
+    if plain[at] not in _BEFORE_WORDS:
+        return False
+    if left_open := _OPEN_LETTERS.match(plain, at):
+        return not forms(plain[left_open.end() : left_open.end() + 1])
+    return _BEGINNING.match(plain, at) is None
 
 
 def word_tokens(text: str, plain: str, start: int, end: int, *, quoted: bool = False) -> list[Token]:
@@ -175,7 +180,10 @@ def _wildcard(text: str, plain: str, start: int, end: int, *, quoted: bool) -> T
     body = bare.rstrip("*")
     if "*" not in body and "?" not in body:
         return Token("PREFIX", text[start : start + len(body)], start_pos=start, end_pos=end)
-    return Token("WILDCARD", re.sub(r"\*+", "*", bare), start_pos=start, end_pos=end)
+    # Accents of their own and the like are no letters that * and ? are counted by.
+    letters = "".join(character for character in bare if character in "*?'\u2019" or forms(character))
+    pattern = re.sub(r"\*+", "*", re.sub(r"^(\?[?*]*)['\u2019]+", r"\1", letters))
+    return Token("WILDCARD", pattern, start_pos=start, end_pos=end)
 
 
 def _bare(plain: str, start: int, end: int, closing: str = "*") -> tuple[int, int]:

@@ -411,5 +411,5 @@ def test_the_version_is_the_package_s():
 
 def test_a_mistaken_query_is_a_usage_error_with_its_mend(built):
     line = refusal("search", "(olives OR", status=2)
-    assert "(at character" in line
-    assert line.endswith("Perhaps: (olives)")
+    assert ", at character" in line
+    assert line.endswith("Search for (olives) or olives?")

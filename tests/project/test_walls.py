@@ -45,7 +45,7 @@ def test_there_are_modules_to_look_at():
         ("bs4", "indexer/articles/"),
         ("trafilatura", "indexer/articles/"),
         ("markdown_it", "indexer/articles/"),
-        ("click", ("indexer/cli.py", "indexer/terminal.py", "webui/cli.py")),
+        ("click", ("indexer/cli.py", "indexer/search_commands.py", "indexer/terminal", "webui/cli.py")),
         ("rich", "indexer/terminal.py"),
     ],
 )

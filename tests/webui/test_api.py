@@ -79,7 +79,7 @@ def test_errors_are_problem_documents(client, address, status):
 def test_a_mistake_in_a_query_has_its_place_and_a_mend(client):
     problem = client.get("/api/search?q=idlib+(soap").json
     assert problem["position"] == 6
-    assert problem["suggestion"] == "idlib (soap)"
+    assert problem["suggestions"] == ["idlib (soap)", "idlib soap"]
 
 
 def test_malformed_parameters_are_named(client):

@@ -44,9 +44,8 @@ def error_page(error: CarrelError, state: SearchState) -> ErrorPage:
     whole_archive = Link("All articles of the archive", SearchState().address)
     match error:
         case QueryError():
-            ways_on: tuple[Link, ...] = (whole_archive,)
-            if error.suggestion:
-                ways_on = (Link(f"Search for {error.suggestion}", state.with_text(error.suggestion).address), *ways_on)
+            meant = (Link(f"Search for {one}", state.with_text(one).address) for one in error.suggestions)
+            ways_on: tuple[Link, ...] = (*meant, whole_archive)
             if error.position is None:
                 return ErrorPage(400, "This search asks for too much", box, messages, ways_on)
             mistake = _mistake(state.query.text, error.position)

@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.answer import Answer
 from indexer.fields import DATE, REGION, REPORT, THEME, Field
 from indexer.query.explain import in_words
-from indexer.results import Hit, Results, Segment, Snippet, Sort
+from indexer.results import Hit, Segment, Snippet, Sort
 from webui.parameters import PAGE_SIZES
 from webui.presenters.facet import FacetList, chosen_label, facet_list, is_telling
+from webui.presenters.form_list import FormList, form_lists
 from webui.presenters.histogram import DateForm, HistogramChart, date_form, histogram_chart
 from webui.presenters.link import Choice, Link, SearchBox
+from webui.presenters.nothing_found import Meant, NothingFound, nothing_found, ways_meant
 from webui.presenters.pagination import Pagination, last_page, pagination
 from webui.presenters.wording import Byline, byline, counted, number, range_in_words
 from webui.search_state import SearchState
 
-__all__ = ["Chip", "HitView", "NothingFound", "ResultsPage", "hit_view", "results_page", "search_box"]
+__all__ = ["Chip", "HitView", "ResultsPage", "hit_view", "results_page", "search_box"]
 
 _SORTS: Final = {Sort.RELEVANCE: "relevance", Sort.NEWEST: "newest", Sort.OLDEST: "oldest"}
 
@@ -45,14 +48,6 @@ class HitView:
 
 
 @dataclass(frozen=True, slots=True)
-class NothingFound:
-    """What can be tried when nothing was found, and what was looked for."""
-
-    heading: str
-    ways_on: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ResultsPage:
     """Everything that the page of results shows."""
 
@@ -74,11 +69,14 @@ class ResultsPage:
     pages: Pagination | None
     sizes: tuple[Choice, ...]
     past_end: Link | None
+    meant: tuple[Meant, ...]
     nothing: NothingFound | None
+    terms: tuple[FormList, ...]
 
 
-def results_page(results: Results, state: SearchState) -> ResultsPage:
+def results_page(answer: Answer, state: SearchState) -> ResultsPage:
     """The page for a state and what it found."""
+    results = answer.results
     chips = tuple(_chips(state))
     everything = state.is_blank and results.total == results.archive_count
     last = last_page(results.total, state.per_page)
@@ -101,7 +99,9 @@ def results_page(results: Results, state: SearchState) -> ResultsPage:
         pages=pagination(results.total, state),
         sizes=_sizes(results.total, state),
         past_end=_past_end(state, last) if results.total and state.page > last else None,
-        nothing=None if results.total else _nothing(state),
+        meant=ways_meant(answer.corrections, state),
+        nothing=None if results.total else nothing_found(answer.relaxations, state),
+        terms=form_lists(results.terms, state),
     )
 
 
@@ -183,19 +183,3 @@ def _sizes(total: int, state: SearchState) -> tuple[Choice, ...]:
 
 def _past_end(state: SearchState, last: int) -> Link:
     return Link(f"This search ends at page {number(last)}", state.with_page(last).address)
-
-
-def _nothing(state: SearchState) -> NothingFound:
-    ways = [Link(f"Without {_chip_words(chip)}", chip.removing) for chip in _chips(state)]
-    if _matches(state) and state.query.match == "all":
-        ways.append(Link("With any of the words", state.matching("any").address))
-    if state.query.exact:
-        ways.append(Link("With all forms of the words", state.with_all_forms().address))
-    if len(state.query.filters) + bool(state.query.dates) > 1:
-        ways.append(Link("Without any filter", state.without_filters().address))
-    ways.append(Link("All articles of the archive", SearchState().address))
-    return NothingFound("Nothing was found", tuple(ways))
-
-
-def _chip_words(chip: Chip) -> str:
-    return f"{chip.label}: {'not ' if chip.excluded else ''}{chip.value}"

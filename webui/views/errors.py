@@ -50,7 +50,7 @@ def _render(page: ErrorPage) -> Response:
 def _problem(page: ErrorPage, error: Exception) -> Response:
     problem: dict[str, object] = {"title": page.title, "status": page.status, "detail": " ".join(page.messages)}
     if isinstance(error, QueryError):
-        problem |= {"position": error.position, "suggestion": error.suggestion}
+        problem |= {"position": error.position, "suggestions": list(error.suggestions)}
     if isinstance(error, AddressError):
         problem["parameters"] = [
             {"name": fault.parameter, "value": fault.value, "detail": fault.message} for fault in error.faults

@@ -17,4 +17,4 @@ home = Blueprint("home", __name__)
 @home.get("/")
 def front() -> str:
     """Show what the archive holds."""
-    return render_template("home.html", page=home_page(ask(current_archive(), SearchState())))
+    return render_template("home.html", page=home_page(ask(current_archive(), SearchState()).results))

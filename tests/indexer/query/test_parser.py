@@ -136,6 +136,7 @@ MEANINGS = [
     ("wom?n", Wildcard("wom?n")),
     ("*card", Wildcard("*card")),
     ("l*b*", Wildcard("l*b*")),
+    ("?*oil e\u0301*a", both(Wildcard("?*oil"), Wildcard("e*a"))),
     ("?ran ??a", both(Wildcard("?ran"), Wildcard("??a"))),
     ("wom?n? f**k", both(Wildcard("wom?n"), Wildcard("f*k"))),
     ("-wom?n =l*b", both(Not(Wildcard("wom?n")), Wildcard("l*b"))),

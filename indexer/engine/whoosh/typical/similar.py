@@ -20,12 +20,14 @@ from indexer.engine.whoosh.typical.article_counts import article_counts
 from indexer.engine.whoosh.typical.occurrences import Occurrences, field_texts, occurrences
 from indexer.engine.whoosh.typical.stem_numbers import TYPICAL_FIELDS, StemNumbers
 from indexer.fields import DEFAULT_FIELDS
+from indexer.function_words import is_function_word
 from indexer.query.query import Query
 from indexer.query.tree import Or, Tree, Word
 
 __all__ = ["Similar", "TypicalTerm", "similar", "typical_terms"]
 
 _TERMS: Final = 25  # of an article
+_CHOSEN: Final = 2 * _TERMS  # of which some may be function words
 _TRIED_AT_ONCE: Final = 2 * _TERMS
 _MOST_TRIED: Final = 10 * _TRIED_AT_ONCE
 _FREQUENT: Final = 10  # a term that 1/10 of all articles have tells little and takes long
@@ -74,12 +76,13 @@ def typical_terms(article: StoredTexts, others: Mask, stem_numbers: StemNumbers)
     weights = frequencies[telling] * np.log2((1 + shares) / shares) + np.log2(1 + shares)
     heaviest = np.argsort(-weights, kind="stable")[:_MOST_TRIED]
     chosen = heaviest[_first_shared(stems[heaviest], others, stem_numbers)]
-    return tuple(
+    weighed = zip(stem_numbers.stems_and_forms(stems[chosen]), weights[chosen].tolist(), strict=True)
+    terms = [
         TypicalTerm(stem, form, weight)
-        for (stem, form), weight in zip(
-            stem_numbers.stems_and_forms(stems[chosen]), weights[chosen].tolist(), strict=True
-        )
-    )
+        for (stem, form), weight in weighed
+        if not is_function_word(stem, is_stem=True)  # which in a small archive may be rare
+    ]
+    return tuple(terms[:_TERMS])
 
 
 def _weighed(found: Occurrences) -> tuple[Numbers, NDArray[np.float64]]:
@@ -96,9 +99,9 @@ def _first_shared(stems: Numbers, others: Mask, stem_numbers: StemNumbers) -> li
     for first in range(0, len(stems), _TRIED_AT_ONCE):
         (counts,) = article_counts(stem_numbers, stems[first : first + _TRIED_AT_ONCE], [others])
         shared += (first + np.flatnonzero(counts)).tolist()
-        if len(shared) >= _TERMS:
+        if len(shared) >= _CHOSEN:
             break
-    return shared[:_TERMS]
+    return shared[:_CHOSEN]
 
 
 def similar(

@@ -15,6 +15,7 @@ from indexer.articles.article import Article, Paragraph
 from indexer.engine.whoosh.typical import similar
 from indexer.errors import UnknownArticleError
 from indexer.fields import BODY, DEFAULT_FIELDS, TITLE
+from indexer.function_words import is_function_word
 from indexer.query.query import Query
 
 ANY = Query()
@@ -52,7 +53,7 @@ class Archive:
                 for field in (TITLE, BODY)
             )
             shared = any(self.stems[other][field][one] for other in self.others(number) for field in (TITLE, BODY))
-            if postings > 1 and shared:
+            if postings > 1 and shared and not is_function_word(one, is_stem=True):
                 share = postings / len(self.articles)
                 weights[one] = frequency * math.log2((1 + share) / share) + math.log2(1 + share)
         return dict(sorted(weights.items(), key=lambda pair: -pair[1])[:25])

@@ -1,0 +1,181 @@
+"""The commands that search the index and show what is in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+import click
+
+from indexer.answer import answer
+from indexer.archive import Archive
+from indexer.export.records import answer_record, article_record, explanation_record
+from indexer.fields import FACETS
+from indexer.query.query import Query
+from indexer.results import Sort
+from indexer.settings import Settings
+from indexer.terminal_results import print_answer, print_article, print_explanation, print_hits, print_keywords
+
+__all__ = ["SEARCH_COMMANDS", "settings_of"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def settings_of(ctx: click.Context) -> Settings:
+    """The settings that the group has loaded."""
+    settings = ctx.find_object(Settings)
+    assert settings is not None  # noqa: S101  # the group's callback always runs first
+    return settings
+
+
+def _filter_options(command: Command) -> Command:
+    """An option to include and one to exclude values, for each facet."""
+    for field in reversed(FACETS):
+        command = click.option(
+            f"--not-{field.name}", multiple=True, metavar="VALUE", help=f"Leave out this {field.label.lower()}."
+        )(command)
+        command = click.option(
+            f"--{field.name}", multiple=True, metavar="VALUE",
+            help=f"Only this {field.label.lower()}; 'none' for none given. Can be repeated.",
+        )(command)  # fmt: skip
+    return command
+
+
+def _query_options(command: Command) -> Command:
+    """The options that say which articles are searched for; `_asked` makes a query of them."""
+    for option in (
+        click.option("--exact", is_flag=True, help="Words as written, not their other forms."),
+        click.option("--any", "match_any", is_flag=True, help="One of the words is enough; best match first."),
+        click.option("--to", "last", metavar="DATE", help="Last date, included."),
+        click.option("--from", "first", metavar="DATE", help="First date: 2012, 2012-06 or 2012-06-30."),
+        _filter_options,
+    ):
+        command = option(command)
+    return command
+
+
+def _asked(text: str, options: Mapping[str, Any]) -> Query:
+    return Query.of(
+        text,
+        filters={field.name: _values(options[field.name]) for field in FACETS},
+        exclude={field.name: _values(options[f"not_{field.name}"]) for field in FACETS},
+        dates=(options["first"], options["last"]),
+        match="any" if options["match_any"] else "all",
+        exact=options["exact"],
+    )
+
+
+def _values(given: Sequence[str]) -> list[str | None]:
+    return [None if value == "none" else value for value in given]
+
+
+_limit_option = click.option(
+    "--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many articles to show."
+)
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command("search")
+@click.argument("text", metavar="QUERY", default="")
+@_query_options
+@click.option(
+    "--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.RELEVANCE.value, show_default=True
+)
+@_limit_option
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many to pass over first.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, as the web's /api/search gives it.")
+@click.pass_context
+def search_command(ctx: click.Context, /, text: str, *, as_json: bool, **options: Any) -> None:
+    """Search the archive; an empty QUERY finds all articles, newest first. `carrel help query` tells what can be typed.
+
+    \b
+    Example:
+      carrel search 'idlib -turkey' --region 'Middle East & North Africa' --from 2012
+    """
+    page = {name: options[name] for name in ("sort", "offset", "limit")}
+    with Archive.open(settings_of(ctx).index) as archive:
+        found = answer(archive, _asked(text, options), **page)
+    if as_json:
+        _print_json(answer_record(found))
+    else:
+        print_answer(found)
+
+
+@click.command("show")
+@click.argument("article_id", metavar="ID")
+@_json_option
+@click.pass_context
+def show_command(ctx: click.Context, article_id: str, *, as_json: bool) -> None:
+    """Print the article with this ID.
+
+    \b
+    Example:
+      carrel show 000_c5189b488046250e
+    """
+    with Archive.open(settings_of(ctx).index) as archive:
+        article = archive.article(article_id)
+    if as_json:
+        _print_json(article_record(article))
+    else:
+        print_article(article)
+
+
+@click.command("explain")
+@click.argument("text", metavar="QUERY")
+@click.argument("article_id", metavar="ID")
+@_query_options
+@_json_option
+@click.pass_context
+def explain_command(ctx: click.Context, /, text: str, article_id: str, *, as_json: bool, **options: Any) -> None:
+    """Print how the score of the article ID in a search for QUERY comes about.
+
+    \b
+    Example:
+      carrel explain 'idlib liberation' 000_c5189b488046250e
+    """
+    with Archive.open(settings_of(ctx).index) as archive:
+        explanation = archive.explain(_asked(text, options), article_id)
+    if as_json:
+        _print_json(explanation_record(explanation))
+    else:
+        print_explanation(explanation)
+
+
+@click.command("similar")
+@click.argument("article_id", metavar="ID")
+@_limit_option
+@click.pass_context
+def similar_command(ctx: click.Context, article_id: str, *, limit: int) -> None:
+    """Print the articles that are most like the article ID, without copies of it.
+
+    \b
+    Example:
+      carrel similar 000_c5189b488046250e
+    """
+    with Archive.open(settings_of(ctx).index) as archive:
+        print_hits(archive.similar(article_id, limit=limit))
+
+
+@click.command("keywords")
+@click.argument("text", metavar="QUERY", default="")
+@_query_options
+@click.option("--limit", type=click.IntRange(0, 1000), default=30, show_default=True, help="How many words to show.")
+@click.option("--seed", type=click.IntRange(0), default=0, help="Which sample is taken of very many articles.")
+@click.pass_context
+def keywords_command(ctx: click.Context, /, text: str, *, limit: int, seed: int, **options: Any) -> None:
+    """Print the words that are most typical of what QUERY finds, against all other articles.
+
+    \b
+    Example:
+      carrel keywords idlib
+    """
+    with Archive.open(settings_of(ctx).index) as archive:
+        print_keywords(archive.keywords(_asked(text, options), limit=limit, seed=seed))
+
+
+SEARCH_COMMANDS: Final = (search_command, show_command, explain_command, similar_command, keywords_command)
+
+
+def _print_json(record: dict[str, Any]) -> None:
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
