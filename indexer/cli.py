@@ -18,6 +18,7 @@ import click
 
 from indexer.archive import Archive
 from indexer.errors import CarrelError, QueryError, UsageError
+from indexer.help_topics import topic_list, topic_text
 from indexer.search_commands import SEARCH_COMMANDS, settings_of
 from indexer.settings import described, load
 from indexer.terminal import BuildDisplay, print_problems, print_statistics
@@ -193,6 +194,23 @@ def settings_command() -> None:
     """
     for setting in described(Path.cwd(), os.environ):
         click.echo(f"{setting.name:16} {setting.value}  ({setting.origin})")
+
+
+@cli.command("help")
+@click.argument("topic", default="")
+@click.pass_context
+def help_command(ctx: click.Context, topic: str) -> None:
+    """Explain TOPIC: `query`, which is how to search, or a command. Without one, list them.
+
+    \b
+    Example:
+      carrel help query
+    """
+    if topic in cli.commands:
+        click.echo(cli.commands[topic].get_help(click.Context(cli.commands[topic], ctx.parent, topic)))
+        return
+    commands = {name: command.get_short_help_str(86) for name, command in cli.commands.items()}
+    click.echo(topic_text(topic, commands) if topic else topic_list(commands))
 
 
 for _command in SEARCH_COMMANDS:

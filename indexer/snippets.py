@@ -27,6 +27,7 @@ _APART: Final = _LENGTH + _LENGTH // 8  # characters from the first match of a p
 _LONGEST: Final = 2 * _LENGTH  # characters of a passage whose first match is as long; what is longer is cut
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]?\s")
 _SENTENCE_END_LENGTH: Final = 3
+_NO_GAP: Final = 1 << 31  # more than between any two
 
 
 def marked_title(article: Texts, matches: Iterable[Match]) -> Snippet:
@@ -39,8 +40,8 @@ def marked_title(article: Texts, matches: Iterable[Match]) -> Snippet:
 def snippets(article: Texts, matches: Sequence[Match]) -> tuple[Snippet, ...]:
     """At most three passages, in the order of the text; at least one. `matches` as `find_matches` gives them.
 
-    Those with the most different words of the query come first into choice. Where
-    only other fields matched, it is the beginning of the text; where there is no
+    Those with the most different words of the query come first into choice, of equal ones those in which two of
+    them are closest to one another. Where only other fields matched, it is the beginning of the text; where there is no
     text, the title.
     """
     for field in (BODY, NOTE):
@@ -58,22 +59,35 @@ def snippets(article: Texts, matches: Sequence[Match]) -> tuple[Snippet, ...]:
 class _Group:
     """Matches [first, last) of a list, which one passage can show; `wanted` as in `Match`, for all of them.
 
-    `part` and `start` are those of the first match.
+    `part` and `start` are those of the first match, `end` is that of the last. `gap`: characters between the two
+    matches of different words that are closest to one another.
     """
 
     part: int
     start: int
+    end: int
     first: int
     last: int
     wanted: int
+    newest: int  # of the last match
+    gap: int = _NO_GAP
 
     def is_apart_from(self, other: _Group) -> bool:
         """Whether the passage of the one does not show the other as well."""
         return self.part != other.part or abs(self.start - other.start) > _APART
 
-    def worth(self) -> tuple[int, int]:
-        """How many different words of the query it has, then how many matches."""
-        return self.wanted.bit_count(), self.last - self.first
+    def add(self, match: Match) -> None:
+        """Take in the match that comes next."""
+        if match.wanted & ~self.newest:
+            self.gap = min(self.gap, match.start - self.end)
+        self.last += 1
+        self.end = match.end
+        self.newest = match.wanted
+        self.wanted |= match.wanted
+
+    def worth(self) -> tuple[int, int, int]:
+        """How many different words of the query it has, then how close two of them are, then how many matches."""
+        return self.wanted.bit_count(), -self.gap, self.last - self.first
 
 
 def _groups(matches: Iterable[Match]) -> list[_Group]:
@@ -82,11 +96,9 @@ def _groups(matches: Iterable[Match]) -> list[_Group]:
     part, reach = -1, 0
     for number, match in enumerate(matches):
         if match.part == part and match.end <= reach:
-            group = groups[-1]
-            group.last = number + 1
-            group.wanted |= match.wanted
+            groups[-1].add(match)
         else:
-            groups.append(_Group(match.part, match.start, number, number + 1, match.wanted))
+            groups.append(_Group(match.part, match.start, match.end, number, number + 1, match.wanted, match.wanted))
             part, reach = match.part, match.start + _REACH
     return groups
 

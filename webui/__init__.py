@@ -16,6 +16,7 @@ from webui.views.about import about
 from webui.views.article import article
 from webui.views.assets import serve_assets
 from webui.views.errors import register_errors
+from webui.views.help import help_to_search
 from webui.views.home import home
 from webui.views.search import search
 
@@ -56,6 +57,6 @@ def create_app(settings: Settings) -> Flask:
     security.guard(app)
     transfer.speed_up(app)
     register_errors(app)
-    for blueprint in (home, search, article, about, api, serve_assets(assets)):
+    for blueprint in (home, search, article, about, help_to_search, api, serve_assets(assets)):
         app.register_blueprint(blueprint)
     return app

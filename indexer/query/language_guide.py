@@ -55,8 +55,8 @@ WORDS: Final = Section(
 SIGNS_IN_WORDS: Final = Section(
     "accents",
     "Accents, apostrophes, hyphens",
-    "Type them or leave them out: accents and the kinds of apostrophes make no difference. A hyphen joins words that "
-    "stand next to one another.",
+    "Accents can be left out, and an apostrophe of one kind is as good as any other. A hyphen joins words that stand "
+    "next to one another.",
     (
         Example("gonaives", "Gonaïves"),
         Example("qur'anic", "Qur’anic, with whichever apostrophe it is printed"),
@@ -138,9 +138,9 @@ DATES: Final = Section(
 NEAR: Final = Section(
     "near",
     "Words near one another",
-    "A `~` directly behind a closing quotation mark, and how many other words may stand among those in it. They come "
-    "in any order, in one field. `~s` asks for the same sentence, `~p` for the same paragraph. With parentheses for "
-    "quotation marks, phrases can be among them.",
+    "A `~` directly behind a closing quotation mark wants words near one another, in any order, in one field; its "
+    "number says how many others may stand among them. `~s` asks for the same sentence, `~p` for the same paragraph. "
+    "With parentheses for quotation marks, phrases can be among the words.",
     (
         Example('"canal trade"~5', "canal and trade with at most five other words among them"),
         Example('"sea red"~0', "the two words next to one another, in either order: the Red Sea"),
@@ -187,8 +187,8 @@ AS_WRITTEN: Final = Section(
 FORMS_TAKEN_OUT: Final = Section(
     "forms",
     "Forms taken out",
-    "Where one form of a word gets in the way, take it out: in brackets directly behind the word, with a minus, "
-    "commas between several.",
+    "The forms that a word has in the articles found stand beside the results; where one gets in the way, the × behind "
+    "it takes it out. In a query, that is written in brackets directly behind the word, each form with a minus.",
     (
         Example("liberate[-liberation]", "liberate in all its forms but for liberation"),
         Example("survey*[-surveyor,-surveyors]", "words that begin with survey, but not the people"),
@@ -196,9 +196,9 @@ FORMS_TAKEN_OUT: Final = Section(
 )
 NO_OPERATORS: Final = Section(
     "ordinary-text",
-    "What is no sign",
-    "Ordinary text is searched as it is. The words and, or, not in small letters are words; a hyphen within a word, "
-    "a dash between spaces, `&` and punctuation ask for nothing.",
+    "What is not a sign",
+    "Ordinary text is searched as it is. And, or, not in small letters are words like any other; a hyphen within a "
+    "word, a dash between spaces, `&` and punctuation ask for nothing.",
     (
         Example("salt or sand", "articles with all three words"),
         Example("trans-siberian", "the hyphenated word; nothing is shut out"),
@@ -209,7 +209,7 @@ NO_OPERATORS: Final = Section(
 )
 ORDER: Final = Section(
     "order",
-    "In which order articles come",
+    "The order of the results",
     "An article stands higher the more often your words are in it, for its length, and the rarer they are in the "
     "archive; little words such as `the` and `of` hardly count. A word in the title counts most, then one among the "
     "names of authors, regions, themes and reports, then one in the text. Articles in which your words stand near one "

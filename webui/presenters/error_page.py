@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from indexer.errors import ArchiveError, CarrelError, NoArchiveError, QueryError, UnknownArticleError
 from webui.asking import TooDeepError
+from webui.presenters.help_page import help_link
 from webui.presenters.histogram import DateForm, date_form
 from webui.presenters.link import Link, SearchBox
 from webui.presenters.results_page import search_box
@@ -25,7 +26,10 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """Everything that an error page shows. `dates` is the form to correct, `command` what to type."""
+    """Everything that an error page shows.
+
+    `dates` is the form to correct, `command` what to type, `help` where to read about it.
+    """
 
     status: int
     title: str
@@ -35,6 +39,7 @@ class ErrorPage:
     mistake: Mistake | None = None
     dates: DateForm | None = None
     command: str = ""
+    help: Link | None = None
 
 
 def error_page(error: CarrelError, state: SearchState) -> ErrorPage:
@@ -46,10 +51,11 @@ def error_page(error: CarrelError, state: SearchState) -> ErrorPage:
         case QueryError():
             meant = (Link(f"Search for {one}", state.with_text(one).address) for one in error.suggestions)
             ways_on: tuple[Link, ...] = (*meant, whole_archive)
+            to_help = help_link(state.query.text, error.position)
             if error.position is None:
-                return ErrorPage(400, "This search asks for too much", box, messages, ways_on)
+                return ErrorPage(400, "This search asks for too much", box, messages, ways_on, help=to_help)
             mistake = _mistake(state.query.text, error.position)
-            return ErrorPage(400, "This query cannot be read", box, messages, ways_on, mistake=mistake)
+            return ErrorPage(400, "This query cannot be read", box, messages, ways_on, mistake=mistake, help=to_help)
         case AddressError():
             messages = tuple(dict.fromkeys(fault.message for fault in error.faults))
             ways_on = (Link("Search without it", state.address),)

@@ -222,8 +222,7 @@ class WhooshSnapshot:
 
     def _identity(self, number: int) -> tuple[str, str]:
         """Id and title of an article."""
-        article = stored_texts(self._stored(number))
-        return article.id, article.title
+        return self._id(number), stored_texts(self._stored(number)).title
 
     def search(self, query: Query, page: Page) -> Results:
         """See `indexer.engine.base.Snapshot`."""
@@ -274,7 +273,7 @@ class WhooshSnapshot:
         matches = matcher.matches(article)
         values = self._values(number)
         return Hit(
-            id=article.id,
+            id=self._id(number),
             title=article.title,
             title_marked=marked_title(article, matches),
             authors=values[AUTHOR],
@@ -297,6 +296,7 @@ class WhooshSnapshot:
         values = self._values(number)
         return dataclasses.replace(
             article,
+            id=self._id(number),  # the final one, which may differ from the wanted one that is stored
             authors=values[AUTHOR],
             regions=values[REGION],
             themes=values[THEME],
