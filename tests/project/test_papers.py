@@ -12,7 +12,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from indexer import Archive, Query
+from indexer import Archive
+from indexer.query.guide import Example
+from indexer.query.language_guide import GUIDE
 from indexer.settings import load
 from webui.cli import cli
 
@@ -129,18 +131,17 @@ def test_the_checkout_s_own_settings_index_the_seeds():
 
 
 QUERY_TABLE = README.partition("## What you can type")[2].partition("\n## ")[0]
-QUERIES = [
-    query for row in re.findall(r"^\| (`.*?) \|", QUERY_TABLE, re.MULTILINE) for query in re.findall(r"`([^`]+)`", row)
-]
+QUERIES = re.findall(r"^\| `(.*?)` \| (.*?) \|$", QUERY_TABLE, re.MULTILINE)
 
 
 def test_the_readme_shows_queries():
-    assert len(QUERIES) >= 8
+    assert len(QUERIES) == len(QUERY_TABLE.strip().partition("\n\n")[0].splitlines()) - 2 >= 12
 
 
-@pytest.mark.parametrize("text", QUERIES)
-def test_a_query_of_the_readme_is_understood(text):
-    assert Query.of(text).tree
+@pytest.mark.parametrize(("typed", "finds"), QUERIES)
+def test_a_query_of_the_readme_is_one_of_the_guide(typed, finds):
+    guided = [example for section in GUIDE.sections for example in section.examples]
+    assert Example(typed, finds) in guided
 
 
 @pytest.mark.parametrize("text", ["idlib", "author:lendman", '"demilitarized zone"'])
