@@ -2,7 +2,8 @@
 
 Determiners, pronouns, prepositions, conjunctions, auxiliaries and the adverbs that go with them: closed classes, to
 which a language adds hardly a word in a century. They are searched like all words; only in ranking they count for
-less. "Us" and "may" are none here: they may be a country and a month.
+less. "Us" and "may" are none here: they may be a country and a month. Nor are "mine", "several", "inside", "outside"
+and "except", whose stems are those of mining, severe, insider, outsider and exception.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ __all__ = ["is_function_word"]
 _FORMS: Final = frozenset(
     """
     a an the this that these those each every either neither some any all both few many more most much no other another
-    such own same several
-    i me my mine myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers
+    such own same
+    i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers
     herself it its itself they them their theirs themselves one ones who whom whose which what whoever whatever
     about above across after against along among around as at before behind below beneath beside besides between
-    beyond by despite down during except for from in inside into like near of off on onto out outside over past per
+    beyond by despite down during for from in into like near of off on onto out over past per
     since than through throughout till to toward towards under underneath until unto up upon via with within without
     and but or nor so yet if because although though unless whereas whether while when where why how
     am is are was were be been being have has had having do does did doing done can could might must shall

@@ -180,47 +180,37 @@ class NearPattern:
         found = [part.places(looked.words) for part in self.parts]
         if not all(found):
             return
-        ranked = sorted(
-            (looked.word_number(start), number, place)
-            for number, places in enumerate(found)
-            for place, (start, _) in enumerate(places)
-        )
-        kept = self._in_one_unit(ranked, looked) if isinstance(self.reach, Unit) else self._in_window(ranked)
-        for number, part in enumerate(self.parts):
-            places = [found[number][place] for _, other, place in kept if other == number]
-            if places:
-                yield places, part.wanted
+        starts = [[looked.word_number(start) for start, _ in places] for places in found]
+        if isinstance(self.reach, Unit):
+            kept = self._in_one_unit(starts, looked.unit_starts(self.reach))
+        else:
+            kept = self._in_window(starts, sum(part.size for part in self.parts) + self.reach)
+        for part, places, here in zip(self.parts, found, kept, strict=True):
+            if here:
+                yield [places[place] for place in here], part.wanted
 
-    def _in_one_unit(self, ranked: list[tuple[int, int, int]], looked: Looked) -> list[tuple[int, int, int]]:
-        starts = looked.unit_starts(self.reach) if isinstance(self.reach, Unit) else []
-        by_unit: dict[int, list[tuple[int, int, int]]] = {}
-        for one in ranked:
-            unit = bisect.bisect_right(starts, one[0])
-            if unit == bisect.bisect_right(starts, one[0] + self.parts[one[1]].size - 1):
-                by_unit.setdefault(unit, []).append(one)
-        return [
-            one
-            for unit in by_unit.values()
-            if len({number for _, number, _ in unit}) == len(self.parts)
-            for one in unit
-        ]
+    def _in_one_unit(self, starts: list[list[int]], unit_starts: list[int]) -> list[list[int]]:
+        """Of each part the places that lie in a sentence or paragraph which holds all parts, by number."""
+        units = []  # of each part, that of each place; none of a place that lies in two
+        for part, own in zip(self.parts, starts, strict=True):
+            firsts = [bisect.bisect_right(unit_starts, start) for start in own]
+            lasts = [bisect.bisect_right(unit_starts, start + part.size - 1) for start in own]
+            units.append([first if first == last else None for first, last in zip(firsts, lasts, strict=True)])
+        common = set.intersection(*map(set, units)) - {None}
+        return [[place for place, unit in enumerate(own) if unit in common] for own in units]
 
-    def _in_window(self, ranked: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-        """Those that lie in a window which begins at one of them and holds all parts."""
-        window = sum(part.size for part in self.parts) + (0 if isinstance(self.reach, Unit) else self.reach)
-        kept = [False] * len(ranked)
-        for left, (first, _, _) in enumerate(ranked[: _MOST_STEPS // window]):
-            within = []
-            for place in range(left, len(ranked)):
-                start, number, _ = ranked[place]
-                if start - first >= window:
-                    break
-                if start + self.parts[number].size - first <= window:
-                    within.append(place)
-            if len({ranked[place][1] for place in within}) == len(self.parts):
-                for place in within:
-                    kept[place] = True
-        return [one for one, is_kept in zip(ranked, kept, strict=True) if is_kept]
+    def _in_window(self, starts: list[list[int]], window: int) -> list[list[int]]:
+        """Of each part the places that lie in a window which begins at one of them and holds all, by number."""
+        kept: list[list[int]] = [[] for _ in starts]
+        for first in sorted(set().union(*starts))[: _MOST_STEPS // len(starts)]:
+            within = [
+                range(bisect.bisect_left(own, first), bisect.bisect_right(own, first + window - part.size))
+                for part, own in zip(self.parts, starts, strict=True)
+            ]
+            if all(within):
+                for here, places in zip(kept, within, strict=True):
+                    here.extend(range(max(places.start, here[-1] + 1 if here else 0), places.stop))
+        return kept
 
 
 Pattern = RunPattern | NearPattern

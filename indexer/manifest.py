@@ -14,7 +14,7 @@ from typing import Any, Final
 from indexer.block_format import FileSum
 from indexer.errors import DamagedError
 from indexer.fields import FIELDS
-from indexer.statistics import ProblemCount
+from indexer.problem_count import ProblemCount
 
 __all__ = ["FileSum", "Manifest", "digest_of"]
 

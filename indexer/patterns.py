@@ -5,6 +5,7 @@ The engine finds the same forms by work on arrays of all its words; its tests ho
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from collections.abc import Callable
 
@@ -32,8 +33,7 @@ def means(pattern: Pattern) -> Callable[[str], bool]:
         case Prefix():
             return lambda form: form.startswith(wanted) and form not in pattern.without
         case Wildcard():
-            signs = {"*": ".*", "?": "."}
-            fits = re.compile("".join(signs.get(sign) or re.escape(sign) for sign in wanted), re.DOTALL).fullmatch
+            fits = re.compile(fnmatch.translate(wanted)).match  # what a * has once passed is not tried again
             return lambda form: fits(form) is not None and form not in pattern.without
         case Fuzzy(_, distance):
             return lambda form: _is_within(form, wanted, distance) and form not in pattern.without

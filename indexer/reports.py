@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.articles.sources import Problem
-from indexer.statistics import ProblemCount
+from indexer.problem_count import ProblemCount
 
 __all__ = ["BuildReport", "Progress", "UpdateReport", "count_by_kind"]
 

@@ -70,7 +70,7 @@ class _Group:
     last: int
     wanted: int
     newest: int  # of the last match
-    gap: int = _NO_GAP
+    gap: int
 
     def is_apart_from(self, other: _Group) -> bool:
         """Whether the passage of the one does not show the other as well."""
@@ -79,7 +79,7 @@ class _Group:
     def add(self, match: Match) -> None:
         """Take in the match that comes next."""
         if match.wanted & ~self.newest:
-            self.gap = min(self.gap, match.start - self.end)
+            self.gap = min(self.gap, match.start - self.end, _gap_within(match))
         self.last += 1
         self.end = match.end
         self.newest = match.wanted
@@ -98,9 +98,15 @@ def _groups(matches: Iterable[Match]) -> list[_Group]:
         if match.part == part and match.end <= reach:
             groups[-1].add(match)
         else:
-            groups.append(_Group(match.part, match.start, match.end, number, number + 1, match.wanted, match.wanted))
+            ends = match.start, match.end, number, number + 1
+            groups.append(_Group(match.part, *ends, match.wanted, match.wanted, _gap_within(match)))
             part, reach = match.part, match.start + _REACH
     return groups
+
+
+def _gap_within(match: Match) -> int:
+    """None between words that one match holds, as that of a phrase does."""
+    return 0 if match.wanted.bit_count() > 1 else _NO_GAP
 
 
 def _best(groups: list[_Group]) -> list[_Group]:

@@ -6,21 +6,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-if TYPE_CHECKING:  # a manifest holds counts of problems
-    from indexer.manifest import Manifest
+from indexer.manifest import Manifest
+from indexer.problem_count import ProblemCount
 
-__all__ = ["ProblemCount", "Statistics"]
-
-
-@dataclass(frozen=True, slots=True)
-class ProblemCount:
-    """How many inputs or articles had a kind of fault in the last build, and the first few of them."""
-
-    kind: str
-    count: int
-    examples: tuple[str, ...]  # "folder/name.txt: detail"
+__all__ = ["Statistics"]
 
 
 @dataclass(frozen=True, slots=True)

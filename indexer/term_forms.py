@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from indexer.fields import Field
-from indexer.query.tree import Fuzzy, Prefix, Wildcard, Word
+from indexer.query.tree import Fuzzy, Prefix, Wildcard, Word, written
 
 __all__ = ["FormCount", "FormedLeaf", "TermForms"]
 
@@ -32,3 +33,8 @@ class TermForms:
     field: Field | None
     forms: tuple[FormCount, ...]
     distinct: int
+
+    @property
+    def typed(self) -> str:
+        """The word or pattern as a query, whatever forms of it were left out."""
+        return written(dataclasses.replace(self.leaf, without=()))

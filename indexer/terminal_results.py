@@ -14,7 +14,6 @@ from indexer.explanation import Explanation
 from indexer.keywords import Keywords
 from indexer.query.explain import in_words
 from indexer.query.relaxing import Relaxation
-from indexer.query.tree import written
 from indexer.results import Facet, Hit, Snippet
 from indexer.term_forms import TermForms
 
@@ -51,6 +50,8 @@ def _print_relaxations(relaxations: Sequence[Relaxation]) -> None:
     for one in relaxations:
         alone = f"{one.alone_total:,} alone, " if one.alone else ""
         click.echo(f"{one.said}: {alone}{one.without_total:,} without it")
+    if relaxations:
+        click.echo()
 
 
 def _print_forms(term: TermForms) -> None:
@@ -58,7 +59,8 @@ def _print_forms(term: TermForms) -> None:
         forms = ", ".join(f"{one.form} {one.count:,}" for one in term.forms)
         more = term.distinct - len(term.forms)
         rest = f", and {more:,} more" if more else ""
-        click.echo(f"{click.style(f'Forms of {written(term.leaf)}', bold=True)}: {forms}{rest}")
+        heading = f"Forms of {term.typed}" + (f" in {term.field.label}" if term.field else "")
+        click.echo(f"{click.style(heading, bold=True)}: {forms}{rest}")
 
 
 def _print_hit(number: int, hit: Hit) -> None:

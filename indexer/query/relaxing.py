@@ -66,19 +66,21 @@ def _text_parts(query: Query) -> Iterator[_Part]:
         return
     parts = tree.parts if isinstance(tree, And) else (tree,)
     for place, part in enumerate(parts):
-        alone = None if isinstance(part, Not) else Query(_text(part, query), query.match, query.exact)
-        rest = (*parts[:place], *parts[place + 1 :])
-        yield _Part(tree_in_words(part), alone, dataclasses.replace(query, text=_joined(rest, query)))
+        alone = Query(_text(part, query), query.match, query.exact)
+        rest = _together((*parts[:place], *parts[place + 1 :]))
+        without = dataclasses.replace(query, text=_text(rest, query))
+        if alone.means(part) and without.means(rest):  # else it is too long to be written
+            yield _Part(tree_in_words(part), None if isinstance(part, Not) else alone, without)
 
 
 def _text(tree: Tree, query: Query) -> str:
     return written(tree, query.match, exact=query.exact)
 
 
-def _joined(parts: Sequence[Tree], query: Query) -> str:
+def _together(parts: Sequence[Tree]) -> Tree:
     if not parts:
-        return ""
-    return _text(parts[0] if len(parts) == 1 else And(tuple(parts)), query)
+        return Everything()
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
 def _filter_parts(query: Query) -> Iterator[_Part]:
@@ -107,12 +109,11 @@ def _with_filter(query: Query, changed: FacetFilter) -> Query:
 def _without_the_dead(query: Query, found: Sequence[Relaxation], count: Callable[[Query], int]) -> Iterator[Relaxation]:
     """Yield the query without all words that find nothing by themselves, if there are several and that helps."""
     tree = query.tree
-    parts = tree.parts if isinstance(tree, And) else ()
-    by_part = list(zip(parts, found, strict=False))
-    dead = [one.said for _, one in by_part if one.alone and not one.alone_total]
-    rest = [part for part, one in by_part if not (one.alone and not one.alone_total)]
+    parts = {tree_in_words(part): part for part in (tree.parts if isinstance(tree, And) else ())}
+    dead = [one.said for one in found if one.said in parts and one.alone and not one.alone_total]
+    rest = [part for said, part in parts.items() if said not in dead]
     if len(dead) > 1 and rest:
-        without = dataclasses.replace(query, text=_joined(rest, query))
-        total = count(without)
+        without = dataclasses.replace(query, text=_text(_together(rest), query))
+        total = count(without) if without.means(_together(rest)) else 0
         if total:
             yield Relaxation(" and ".join(dead), None, 0, without, total)

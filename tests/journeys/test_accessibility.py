@@ -16,6 +16,7 @@ PAGES = {
     "article": "/articles/000_c5189b488046250e?q=idlib+liberate",
     "article alone": "/articles/000_c5189b488046250e",
     "about": "/about",
+    "help": "/help",
     "not found": "/nowhere",
     "unknown article": "/articles/nowhere",
 }

@@ -24,6 +24,21 @@ PAGES = [
     "/articles/idlib",
     "/articles/idlib?q=idlib+liberate",
     "/articles/nasty?q=wicked+onmouseover+script",
+    *(f"/search?q={quote(text)}" for text in (
+        "liberat*",  # with forms
+        "liberat*[-liberated] idlib",  # with a form left out
+        "map[-map,-maps]",  # with all of them left out
+        "survayors",  # with a correction
+        "wicked submarine penguin",  # with parts, none of which is to blame alone
+        '"soap alexandria"~5',
+        "(idlib winter)~s",
+        "(north* nort~1)~p",
+        "bulletin date:2003..2005",
+        "b?ll*in number",
+        "buletin~1",
+        "wick* OR nast* OR onmouse*",
+        " ".join(f"canal{place} bulletin OR author" for place in range(60)),
+    )),
 ]
 FAULTY = [
     ("/search?q=(idlib", 400),
@@ -33,7 +48,7 @@ FAULTY = [
     ("/nowhere", 404),
     ("/search?q=" + "a" * 20_000, 414),
 ]
-ALL = [*((address, 200) for address in PAGES), *FAULTY]
+ALL = [*((address, 200) for address in (*PAGES, "/help")), *FAULTY]
 
 
 def links(page):

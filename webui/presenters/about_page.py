@@ -10,9 +10,10 @@ from typing import Final
 
 from indexer.articles.article import Precision
 from indexer.fields import SOURCE
+from indexer.problem_count import ProblemCount
 from indexer.query.date_range import DateRange
 from indexer.results import Bar, Histogram, HistogramUnit
-from indexer.statistics import ProblemCount, Statistics
+from indexer.statistics import Statistics
 from indexer.written_dates import long_day
 from webui.presenters.facet import chosen_label
 from webui.presenters.histogram import HistogramChart, histogram_chart

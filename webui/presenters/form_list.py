@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from indexer.query.dropping import with_form, without_form
-from indexer.query.tree import written
-from indexer.term_forms import FormCount, TermForms
+from indexer.query.dropping import with_each_form, without_each_form
+from indexer.query.query import Query
+from indexer.term_forms import TermForms
 from webui.presenters.link import Link
-from webui.presenters.wording import number
+from webui.presenters.wording import counted, number
 from webui.search_state import SearchState
 
-__all__ = ["FormList", "FormRow", "form_lists"]
+__all__ = ["FormList", "FormLists", "FormRow", "form_lists"]
 
-BAR_WIDTH = 100.0
+BAR_WIDTH: Final = 100.0
+_MOST_LISTS: Final = 12  # beside one page
 
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A form, how many articles found have it, a bar as long, and the search without it; "" for the only form."""
+    """A form, how many articles found have it, a bar as long, and the search without it; "" where there is none."""
 
     form: str
     count: str
@@ -36,28 +39,42 @@ class FormList:
     taken_out: tuple[Link, ...]
 
 
-def form_lists(terms: tuple[TermForms, ...], state: SearchState) -> tuple[FormList, ...]:
-    """The lists that say something: of terms with several forms, or with some that were left out."""
-    return tuple(_form_list(term, state) for term in terms if len(term.forms) > 1 or term.leaf.without)
+@dataclass(frozen=True, slots=True)
+class FormLists:
+    """The lists that say something, and in words how many there would be besides."""
+
+    lists: tuple[FormList, ...]
+    left_out: str
+
+
+def form_lists(terms: tuple[TermForms, ...], state: SearchState) -> FormLists:
+    """The lists of terms with several forms, or with some that were left out."""
+    telling = [term for term in terms if len(term.forms) > 1 or term.leaf.without]
+    hidden = len(telling) - _MOST_LISTS
+    return FormLists(
+        tuple(_form_list(term, state) for term in telling[:_MOST_LISTS]),
+        f"The forms of {counted(hidden, 'more word')} are not listed." if hidden > 0 else "",
+    )
 
 
 def _form_list(term: TermForms, state: SearchState) -> FormList:
-    leaf = term.leaf
-    most = max((form.count for form in term.forms), default=1)
     hidden = term.distinct - len(term.forms)
+    again = zip(term.leaf.without, with_each_form(state.query, term), strict=True)
     return FormList(
-        f"Forms of “{written(leaf).partition('[')[0]}”" + (f" in {term.field.label}" if term.field else ""),
-        tuple(_row(form, most, term, state) for form in term.forms),
+        f"Forms of “{term.typed}”" + (f" in {term.field.label}" if term.field else ""),
+        tuple(_rows(term, state)),
         f"and {number(hidden)} more" if hidden else "",
-        tuple(Link(form, state.asking(with_form(state.query, leaf, form)).address) for form in leaf.without),
+        tuple(Link(form, _address(query, state)) for form, query in again),
     )
 
 
-def _row(form: FormCount, most: int, term: TermForms, state: SearchState) -> FormRow:
-    can_go = len(term.forms) > 1
-    return FormRow(
-        form.form,
-        number(form.count),
-        round(BAR_WIDTH * form.count / most, 1),
-        state.asking(without_form(state.query, term.leaf, form.form)).address if can_go else "",
-    )
+def _rows(term: TermForms, state: SearchState) -> Iterator[FormRow]:
+    """The rows of a list; the only form there is cannot be left out."""
+    most = max((one.count for one in term.forms), default=1)
+    without = without_each_form(state.query, term) if len(term.forms) > 1 else (None,) * len(term.forms)
+    for one, query in zip(term.forms, without, strict=True):
+        yield FormRow(one.form, number(one.count), round(BAR_WIDTH * one.count / most, 1), _address(query, state))
+
+
+def _address(query: Query | None, state: SearchState) -> str:
+    return state.asking(query).address if query else ""

@@ -12,7 +12,7 @@ from indexer.query.explain import in_words
 from indexer.results import Hit, Segment, Snippet, Sort
 from webui.parameters import PAGE_SIZES
 from webui.presenters.facet import FacetList, chosen_label, facet_list, is_telling
-from webui.presenters.form_list import FormList, form_lists
+from webui.presenters.form_list import FormLists, form_lists
 from webui.presenters.histogram import DateForm, HistogramChart, date_form, histogram_chart
 from webui.presenters.link import Choice, Link, SearchBox
 from webui.presenters.nothing_found import Meant, NothingFound, nothing_found, ways_meant
@@ -71,7 +71,7 @@ class ResultsPage:
     past_end: Link | None
     meant: tuple[Meant, ...]
     nothing: NothingFound | None
-    terms: tuple[FormList, ...]
+    terms: FormLists
 
 
 def results_page(answer: Answer, state: SearchState) -> ResultsPage:

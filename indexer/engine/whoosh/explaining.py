@@ -39,15 +39,13 @@ from indexer.query.tree import (
 __all__ = ["explained"]
 
 
-def explained(tree: Tree, number: int, collection: Collection, *, is_ranked_anew: bool) -> Explanation | None:
-    """How an article's score comes about; None where the query does not find it.
+def explained(tree: Tree, number: int, collection: Collection, *, is_ranked_anew: bool) -> Explanation:
+    """How the score of an article that a query finds comes about.
 
     `is_ranked_anew`: whether it is among the best, which closeness ranks.
     """
     article = ArticleSet(collection.count, numbers=np.array([number], np.intp))
     found = evaluate(translate(tree), collection, scored=False)
-    if not len(found.articles & article):
-        return None
     names = dict(zip(map(id, found.words), _names(tree), strict=True))
     parts = tuple(_Explainer(article, collection).parts(tree, DEFAULT_FIELDS))
     if is_ranked_anew:

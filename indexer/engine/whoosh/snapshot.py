@@ -202,11 +202,10 @@ class WhooshSnapshot:
         """See `indexer.engine.base.Snapshot`."""
         number = self._number(article_id)
         found, selection = self._found(query, self._translated(query.tree), Page(facets=()))
-        is_anew = is_ranked_anew(number, found, selection.passing, self._columns)
-        explanation = explained(query.tree, number, self._collection, is_ranked_anew=is_anew)
-        if explanation is None:
+        if not selection.passing.mask[number]:
             raise UsageError(f"This search does not find the article “{article_id}”. Explain one that it finds.")
-        return explanation
+        is_anew = is_ranked_anew(number, found, selection.passing, self._columns)
+        return explained(query.tree, number, self._collection, is_ranked_anew=is_anew)
 
     def _texts(self, number: int) -> StoredTexts:
         return stored_texts(self._stored(number))

@@ -7,7 +7,8 @@ import datetime as dt
 
 import pytest
 
-from indexer.statistics import ProblemCount, Statistics
+from indexer.problem_count import ProblemCount
+from indexer.statistics import Statistics
 from webui.presenters.about_page import about_page
 from webui.presenters.home_page import holdings
 

@@ -57,10 +57,17 @@ class FrequentForms:
 
     def articles_with(self, stem: str, fields: Sequence[Field]) -> ArticleSet:
         """The articles with any form of a stem in any of the fields."""
+        return self._articles([segment.stem_range(stem) for segment in self._collection.segments], fields)
+
+    def articles_with_form(self, form: str, fields: Sequence[Field]) -> ArticleSet:
+        """The articles with a form in any of the fields."""
+        return self._articles([segment.form_range(form) for segment in self._collection.segments], fields)
+
+    def _articles(self, ranges: Sequence[tuple[int, int]], fields: Sequence[Field]) -> ArticleSet:
+        """The articles with any of the forms [first, last) of each segment."""
         mask = np.zeros(self._collection.count, bool)
-        for segment in self._collection.segments:
+        for segment, (first, last) in zip(self._collection.segments, ranges, strict=True):
             here = mask[segment.base : segment.base + segment.count]
-            first, last = segment.stem_range(stem)
             for field in fields if first < last else ():
                 postings = segment.fields[field]
                 begin, end = postings.term_bounds(first, last)

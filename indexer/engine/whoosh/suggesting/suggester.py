@@ -14,6 +14,7 @@ from indexer.engine.whoosh.suggesting.frequent_forms import FrequentForms, Known
 from indexer.engine.whoosh.suggesting.titles import articles_with_title
 from indexer.engine.whoosh.suggesting.value_names import ValueNames
 from indexer.fields import DEFAULT_FIELDS, FACETS, TITLE, Field
+from indexer.function_words import is_function_word
 from indexer.query.unfinished import Unfinished
 from indexer.suggestions import Suggestion, SuggestionKind
 
@@ -27,6 +28,7 @@ _TURNS: Final = (
     *(SuggestionKind.WORD, SuggestionKind.VALUE, SuggestionKind.TITLE),
 )
 _FORMS: Final = 5  # looked at for each word wanted: forms of one stem are one suggestion
+_IN_COMPANY: Final = 25  # forms looked at beside words typed before, of which those are best that go with them
 _RARE_FORM: Final = 10  # what was typed stands for its stem if it is more than 1/10 as frequent as another form of it
 _LEAST_LETTERS_OF_TITLES: Final = 3
 _SAME_TITLES: Final = 3  # articles read for each title wanted: copies of an article under one title are one
@@ -67,8 +69,25 @@ class Suggester:
         return tuple(one for kind in SuggestionKind for one in suggestions[kind][: room[kind]])
 
     def _words(self, typed: Unfinished, most: int) -> list[Suggestion]:
-        """Forms, one a stem: the most frequent that begins so, or what was typed where that is no rare one."""
+        """Forms, one a stem, function words last; counted are articles that have the stem and all typed before it."""
         fields = DEFAULT_FIELDS if typed.word_field is None else (typed.word_field,)
+        among = self._articles_with_all(typed.before, fields)
+        chosen = self._in_company(typed, fields, among) if typed.before else self._most_frequent(typed, fields, most)
+        counted = [(len(self._forms.articles_with(key, fields) & among), form) for key, form in chosen[:most]]
+        return [
+            Suggestion(
+                SuggestionKind.WORD,
+                unicodedata.normalize("NFC", form),
+                count,
+                query=typed.completed(form),
+                field=typed.word_field,
+            )
+            for count, form in sorted(counted, key=lambda one: (_tells_little(one[1]), -one[0], one[1]))
+            if count
+        ]
+
+    def _most_frequent(self, typed: Unfinished, fields: Sequence[Field], most: int) -> list[tuple[str, str]]:
+        """Stems, each with its most frequent form that begins so, or with what was typed where that is no rare one."""
         forms: dict[str, KnownForm] = {}
         for one in self._forms.beginning_with(typed.letters, fields, most * _FORMS):
             forms.setdefault(stem(one.form), one)
@@ -79,24 +98,25 @@ class Suggester:
             frequency = self._forms.frequency(typed.letters, fields)
             if frequency * _RARE_FORM > forms[own].frequency:
                 forms[own] = KnownForm(typed.letters, frequency)
-        counted = [(self._count(key, fields), one.form) for key, one in forms.items()]
-        return [
-            Suggestion(
-                SuggestionKind.WORD,
-                unicodedata.normalize("NFC", form),
-                count,
-                query=typed.completed(form),
-                field=typed.word_field,
-            )
-            for count, form in sorted(counted, key=lambda one: (-one[0], one[1]))
-            if count
-        ]
+        return [(key, one.form) for key, one in forms.items()]
 
-    def _count(self, key: str, fields: Sequence[Field]) -> int:
-        """The live articles with any form of a stem."""
-        having = self._forms.articles_with(key, fields)
-        live = self._collection.columns.live
-        return len(having if live is None else ArticleSet(having.among, mask=having.mask & live))
+    def _in_company(self, typed: Unfinished, fields: Sequence[Field], among: ArticleSet) -> list[tuple[str, str]]:
+        """Stems, each with its form that begins so and that most of these articles have; the most frequent first."""
+        known = self._forms.beginning_with(typed.letters, fields, _IN_COMPANY)
+        counted = [(len(self._forms.articles_with_form(one.form, fields) & among), one.form) for one in known]
+        ranked = sorted(counted, key=lambda one: (_tells_little(one[1]), -one[0], one[1]))
+        forms: dict[str, str] = {}
+        for _, form in ranked:
+            forms.setdefault(stem(form), form)
+        return list(forms.items())
+
+    def _articles_with_all(self, words: Sequence[str], fields: Sequence[Field]) -> ArticleSet:
+        """The live articles with any form of each word."""
+        count, live = self._collection.count, self._collection.columns.live
+        articles = ArticleSet.every(count) if live is None else ArticleSet(count, mask=live)
+        for word in words:
+            articles &= self._forms.articles_with(stem(word), fields)
+        return articles
 
     def _values(self, typed: Unfinished, most: int) -> list[Suggestion]:
         """Values that have the last word in them, and as many of those before it as any value has."""
@@ -141,6 +161,10 @@ class Suggester:
         if names is None:
             names = self._names[field] = ValueNames(self._collection.columns.facets[field])
         return names
+
+
+def _tells_little(form: str) -> bool:
+    return is_function_word(form, is_stem=False)
 
 
 def _share(most: int, searched: Sequence[Field]) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_generation import made_articles, made_generation
+from whoosh.query import Phrase, Prefix
 from whoosh_trees import TreeMaker, matches, with_live_nots, words_of
 
 from indexer.articles.article import Article, Paragraph
@@ -15,6 +16,9 @@ from indexer.articles.reader import read
 from indexer.articles.sources import discover
 from indexer.engine.whoosh.evaluation import expand
 from indexer.engine.whoosh.evaluation.evaluate import evaluate
+from indexer.engine.whoosh.evaluation.own_queries import AnyField, FormsOf, Nearby, Without
+from indexer.fields import BODY
+from indexer.query.tree import Unit
 
 CORPUS = Path(__file__).parents[5] / "shared" / "corpora" / "newswire-105k.jsonl.xz"
 
@@ -84,6 +88,22 @@ def test_random_trees_match_the_same_newswire_articles_by_every_way(tmp_path, mo
     generation = made_generation(tmp_path, groups, deleted={article.id for article in articles[::7]})
     monkeypatch.setattr(expand, "MOST_FORMS", 10**9)
     assert_agree(generation, seed=1, count=100)
+
+
+@pytest.mark.parametrize("reach", [0, 1, 6, *Unit])
+@pytest.mark.parametrize("archive", ARCHIVES)
+def test_whoosh_finds_what_is_near_and_more(archive, reach, tmp_path):
+    """To Whoosh words near one another are words."""
+    generation = archive(tmp_path, seed=11)
+    words = [words_of(article) for article in generation.articles]
+    parts = [FormsOf("body_form", "oil"), Phrase("body", ["of", "the"]), Without(Prefix("body_form", "t"), ["the"])]
+    with generation.index.searcher() as searcher:
+        for some in [*itertools.combinations(parts, 2), parts]:
+            query = Nearby(BODY, list(some), reach)
+            by_whoosh = searcher.search(query, limit=None).docs()
+            assert by_whoosh == {at for at, own in enumerate(words) if matches(query, own)} - generation.deleted
+            found = evaluate(AnyField((BODY,), [query]), generation.collection, scored=False).articles.numbers
+            assert set(found.tolist()) - generation.deleted <= by_whoosh
 
 
 def test_a_huge_article_is_matched_past_position_65_535(tmp_path):

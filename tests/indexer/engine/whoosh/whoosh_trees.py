@@ -20,6 +20,7 @@ from whoosh.query import (
 )
 
 from indexer.analysis import forms, stem
+from indexer.engine.whoosh.evaluation.own_queries import FormsOf, Without
 from indexer.engine.whoosh.schema import DATE_FIELD, form_field, stem_field
 from indexer.engine.whoosh.segments.words import VALUE_GAP
 from indexer.fields import AUTHOR, BODY, REGION, TEXT_FIELDS, TITLE, FieldKind
@@ -86,6 +87,10 @@ def _live_and(query):
 def _is_meant(query, word):
     """Whether a pattern stands for a word."""
     match query:
+        case FormsOf():
+            return stem(word) == query.text
+        case Without():
+            return word not in query.forms and _is_meant(query.base, word)
         case Prefix():
             return word.startswith(query.text)
         case Wildcard():
@@ -150,7 +155,7 @@ class TreeMaker:
         field = rng.choice(SEARCHED)
         stems, written = stem_field(field), form_field(field)
         form = rng.choice(self._forms)
-        match rng.randrange(11):
+        match rng.randrange(13):
             case 0 | 1:
                 return Term(stems, stem(form), boost=boost)
             case 2:
@@ -176,6 +181,10 @@ class TreeMaker:
                 return self._range(written, self._forms, boost)
             case 9:
                 return self._range(DATE_FIELD, self._days, boost)
+            case 10:
+                return Without(FormsOf(written, stem(form)), self._same_stem(form)[:1])
+            case 11:
+                return Without(self._base(written, form), self._some(0, 3))
         return rng.choice(
             [
                 Every(),
@@ -187,6 +196,19 @@ class TreeMaker:
                 ConstantScoreQuery(Term(stems, stem(form)), 2.0),
             ]
         )
+
+    def _base(self, name, form):
+        """What some words can be left out of."""
+        return self._rng.choice(
+            [
+                Prefix(name, form[:2]),
+                Wildcard(name, self._pattern(form)),
+                FuzzyTerm(name, form, maxdist=2, prefixlength=0),
+            ]
+        )
+
+    def _same_stem(self, form):
+        return [one for one in self._forms if stem(one) == stem(form)]
 
     def _some(self, fewest, most):
         return self._rng.choices(self._forms, k=self._rng.randrange(fewest, most + 1))
