@@ -61,16 +61,20 @@ def relaxations(query: Query, count: Callable[[Query], int]) -> tuple[Relaxation
 
 
 def _text_parts(query: Query) -> Iterator[_Part]:
-    tree = query.tree
-    if tree == Everything():
-        return
-    parts = tree.parts if isinstance(tree, And) else (tree,)
+    parts = _parts(query.tree)
     for place, part in enumerate(parts):
         alone = Query(_text(part, query), query.match, query.exact)
         rest = _together((*parts[:place], *parts[place + 1 :]))
         without = dataclasses.replace(query, text=_text(rest, query))
         if alone.means(part) and without.means(rest):  # else it is too long to be written
             yield _Part(tree_in_words(part), None if isinstance(part, Not) else alone, without)
+
+
+def _parts(tree: Tree) -> tuple[Tree, ...]:
+    """What a tree wants all at once."""
+    if tree == Everything():
+        return ()
+    return tree.parts if isinstance(tree, And) else (tree,)
 
 
 def _text(tree: Tree, query: Query) -> str:
@@ -107,13 +111,17 @@ def _with_filter(query: Query, changed: FacetFilter) -> Query:
 
 
 def _without_the_dead(query: Query, found: Sequence[Relaxation], count: Callable[[Query], int]) -> Iterator[Relaxation]:
-    """Yield the query without all words that find nothing by themselves, if there are several and that helps."""
-    tree = query.tree
-    parts = {tree_in_words(part): part for part in (tree.parts if isinstance(tree, And) else ())}
-    dead = [one.said for one in found if one.said in parts and one.alone and not one.alone_total]
-    rest = [part for said, part in parts.items() if said not in dead]
-    if len(dead) > 1 and rest:
-        without = dataclasses.replace(query, text=_text(_together(rest), query))
-        total = count(without) if without.means(_together(rest)) else 0
-        if total:
-            yield Relaxation(" and ".join(dead), None, 0, without, total)
+    """Yield the query without all parts that find nothing by themselves, if there are several and that helps."""
+    dead = list(dict.fromkeys(one.said for one in found if one.alone and not one.alone_total))
+    if len(dead) < 2:
+        return
+    rest = _together([part for part in _parts(query.tree) if tree_in_words(part) not in dead])
+    without = dataclasses.replace(query, text=_text(rest, query))
+    for chosen in query.filters:
+        included = tuple(value for value in chosen.included if _value(chosen.field, value) not in dead)
+        without = _with_filter(without, FacetFilter(chosen.field, included, chosen.excluded))
+    if query.dates and dates_in_words(query.dates) in dead:
+        without = dataclasses.replace(without, dates=ALL_DATES)
+    total = count(without) if without.means(rest) and without != Query(match=query.match, exact=query.exact) else 0
+    if total:
+        yield Relaxation(" and ".join(dead), None, 0, without, total)

@@ -69,5 +69,11 @@ def test_every_form_has_a_stem(text):
     assert all(stems(forms(text)))
 
 
+def test_stems_are_the_same_when_the_memory_of_them_is_full(monkeypatch):
+    expected = {form: stem(form) for form in ("running", "runs", "stopped", "liberation")}
+    monkeypatch.setattr("indexer.analysis._KNOWN_STEMS", 2)
+    assert {form: stem(form) for form in [*expected, "anew", "again", *expected]}.items() >= expected.items()
+
+
 def test_a_word_longer_than_the_limit_is_known_by_its_beginning():
     assert forms("a" * 5_000) == ["a" * MAX_WORD]

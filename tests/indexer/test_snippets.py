@@ -69,6 +69,34 @@ def test_words_that_are_not_shown_yet_come_before_more_of_the_same():
     assert [shown(one).partition(".")[0] for one in found] == ["[oil] [oil] [oil]", "[oil] [gas]", "[coal]"]
 
 
+def test_of_passages_with_equally_many_words_the_one_where_they_are_closest_comes_first_into_choice():
+    far, near = f"Oil and, {'far ' * 9}away, gas. {FILLER * 5}", f"Oil is gas. {FILLER * 5}"
+    same = f"Oil, oil and oil. {FILLER * 5}"
+    for paragraphs in ([far] * 4 + [near] + [far] * 4, [near, *[far] * 5], [same, *[far] * 5, near, same]):
+        found = passages("oil gas", *paragraphs)
+        assert len(found) == 3
+        assert sum(shown(one).startswith("[Oil] is [gas].") for one in found) == 1
+
+
+def test_it_is_the_closest_two_words_of_a_passage_that_count():
+    far = f"Gas and, {'far ' * 6}away, oil. {FILLER * 5}"
+    later = f"Oil and, {'far ' * 12}away, gas, {'far ' * 6}oil gas. {FILLER * 5}"
+    found = passages("oil gas", *[far] * 4, later, *[far] * 4)
+    assert [shown(one).startswith("[Oil] and") for one in found].count(True) == 1
+    repeated = f"Oil oil oil, {'far ' * 12}away, gas. {FILLER * 5}"  # the same word is close to itself, and counts not
+    found = passages("oil gas", *[far] * 3, *[repeated] * 4)
+    assert not any(shown(one).startswith("[Oil] [oil]") for one in found)
+
+
+def test_words_of_a_phrase_are_as_close_as_can_be():
+    filler = FILLER * 5
+    near = f"Trade is in the zone, the zone of trade. {filler}"
+    found = passages('"trade zone" OR trade OR zone', *[near] * 5, f"A free trade zone. {filler}", *[near] * 5)
+    assert [shown(one).startswith("A free [trade zone].") for one in found].count(True) == 1
+    found = passages('"trade zone" OR trade OR zone', *[near] * 5, f"Trade, and trade zones. {filler}", *[near] * 5)
+    assert [shown(one).startswith("[Trade], and [trade zones].") for one in found].count(True) == 1
+
+
 def test_passages_of_one_text_begin_where_the_one_before_has_ended():
     text = " ".join(f"Sentence {number} is on oil and nothing else." for number in range(100))
     found = passages("oil", text)

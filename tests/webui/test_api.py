@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.webui.conftest import NASTY
 
 
 def test_a_search_answers_what_its_page_shows(client):
@@ -98,3 +102,133 @@ def test_health_tells_count_and_version(client):
     health = client.get("/healthz").json
     assert health["articles"] == 30
     assert health["version"]
+
+
+# ---------------------------------------------------------------------- what was meant
+
+
+def test_a_search_answers_the_forms_of_its_terms(client):
+    found = client.get("/api/search?q=title:liberat*+OR+liberate[-liberated]").json
+    assert found["terms"] == [
+        {"term": "liberat*", "field": "title", "forms": [], "distinct": 0},
+        {
+            "term": "liberate[-liberated]",
+            "field": None,
+            "forms": [{"form": "liberation", "count": 1}],
+            "distinct": 1,
+        },
+    ]
+    assert (found["corrections"], found["relaxations"]) == ([], [])
+
+
+def test_few_hits_come_with_corrections_that_find_more(client):
+    found = client.get("/api/search?q=survayors&source=Carrel+Samples").json
+    assert found["total"] == 0
+    assert found["corrections"] == [
+        {"query": "surveyors", "total": 1, "words": [{"written": "survayors", "meant": "surveyors"}]}
+    ]
+    assert client.get("/api/search?q=surveyors&source=Carrel+Samples").json["total"] == 1
+
+
+def test_no_hits_come_with_what_each_part_finds(client):
+    found = client.get("/api/search?q=idlib+-wicked+submarine&not_region=Asia").json
+    assert found["relaxations"] == [
+        {"part": "idlib", "alone_total": 2, "without": "-wicked submarine", "without_total": 0},
+        {"part": "no form of wicked", "alone_total": None, "without": "idlib submarine", "without_total": 0},
+        {"part": "a form of submarine", "alone_total": 0, "without": "idlib -wicked", "without_total": 2},
+        {"part": "not Region: Asia", "alone_total": None, "without": "idlib -wicked submarine", "without_total": 0},
+    ]
+
+
+# ---------------------------------------------------------------------- how a score came about
+
+
+def test_an_explanation_adds_up_to_the_score_of_the_search(client):
+    explained = client.get("/api/explain/idlib?q=idlib+liberate&region=Middle+East+%26+North+Africa").json
+    hits = client.get("/api/search?q=idlib+liberate&region=Middle+East+%26+North+Africa").json["hits"]
+    assert [hit["id"] for hit in hits] == ["idlib"]
+    assert explained["score"] == pytest.approx(hits[0]["score"])
+    assert set(explained) == {"part", "score", "figures", "parts"}
+    assert sum(part["score"] for part in explained["parts"]) == pytest.approx(explained["score"])
+    [idlib, *_] = explained["parts"]
+    assert idlib["part"] == "idlib"
+    assert all(isinstance(value, (int, float)) for value in idlib["figures"].values())
+    assert {part["part"] for part in idlib["parts"]} <= {"Title", "Text"}
+
+
+def test_an_article_that_any_search_finds_is_explained_without_words(client):
+    assert client.get("/api/explain/idlib").json["score"] == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "says"),
+    [
+        ("/api/explain/unknown?q=idlib", 404, "unknown"),
+        ("/api/explain/soap?q=idlib", 400, "does not find"),
+        ("/api/explain/idlib?q=idlib&region=Europe", 400, "does not find"),
+        ("/api/explain/idlib?q=(idlib", 400, "parenthesis"),
+        ("/api/explain/idlib?q=idlib&from=garbage", 400, "garbage"),
+    ],
+)
+def test_what_cannot_be_explained_is_a_problem_document(client, address, status, says):
+    response = client.get(address)
+    assert response.status_code == status
+    assert response.mimetype == "application/problem+json"
+    assert says in response.json["detail"]
+
+
+# ---------------------------------------------------------------------- suggestions
+
+
+def test_suggestions_are_words_values_and_titles_with_what_they_mean(client):
+    answered = client.get("/api/suggest?q=canals+bull").json
+    assert answered["typed"] == "canals bull"
+    word = next(one for one in answered["suggestions"] if one["kind"] == "word")
+    assert word == {
+        "kind": "word",
+        "text": "bulletin",
+        "count": 25,
+        "query": "canals bulletin",
+        "field": None,
+        "article": None,
+    }
+    value = next(one for one in answered["suggestions"] if one["kind"] == "value")
+    assert (value["text"], value["field"], value["count"], value["query"]) == ("Bulletin", "source", 25, "canals")
+    title = next(one for one in client.get("/api/suggest?q=olive+oil").json["suggestions"] if one["kind"] == "title")
+    assert (title["text"], title["article"]) == ("Olive Oil and Soap", "soap")
+    assert client.get("/api/articles/" + title["article"]).status_code == 200
+
+
+def test_what_is_suggested_finds_as_many_articles_as_it_says(client):
+    for typed in ("idl", "bull", "soa", "liber"):
+        for one in client.get(f"/api/suggest?q={typed}").json["suggestions"]:
+            if one["kind"] == "word":
+                assert client.get("/api/search", query_string={"q": one["query"]}).json["total"] == one["count"]
+
+
+@pytest.mark.parametrize("address", ["/api/suggest", "/api/suggest?q=", "/api/suggest?q=%20%20", "/api/suggest?p=x"])
+def test_where_nothing_was_typed_nothing_is_suggested(client, address):
+    assert client.get(address).json["suggestions"] == []
+
+
+@given(st.text(max_size=40) | st.text(alphabet='ab(")~*?:[]-+= \u201c', max_size=20).map("title:".__add__))
+def test_whatever_is_typed_suggestions_are_an_answer(app, typed):
+    response = app.test_client().get("/api/suggest", query_string={"q": typed.encode("utf-8", "surrogatepass")})
+    assert response.status_code == 200
+    assert len(response.json["suggestions"]) <= 8
+
+
+@pytest.mark.parametrize("octets", [b"%ff%fe", b"%00", b"%ed%a0%80", b"a" * 5_000])
+def test_octets_that_are_no_text_suggest_nothing_and_break_nothing(client, octets):
+    response = client.get(f"/api/suggest?q={octets.decode('ascii')}")
+    assert response.status_code == 200
+    assert response.json["suggestions"] == []
+
+
+def test_markup_in_what_is_suggested_is_plain_text_in_json(client):
+    response = client.get("/api/suggest?q=nasty")
+    assert response.mimetype == "application/json"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    texts = [one["text"] for one in response.json["suggestions"]]
+    assert any(NASTY in text for text in texts)
+    assert any(one["text"] == f"Theme {NASTY}" for one in client.get("/api/suggest?q=theme").json["suggestions"])

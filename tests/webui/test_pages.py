@@ -13,6 +13,21 @@ import pytest
 from indexer.settings import Settings
 from webui import create_app
 
+QUERIES = [
+    "liberat*",  # with forms
+    "liberat*[-liberated] idlib",  # with a form left out
+    "map[-map,-maps]",  # with all of them left out
+    "survayors",  # with a correction
+    "wicked submarine penguin",  # with parts, none of which is to blame alone
+    '"soap alexandria"~5',
+    "(idlib winter)~s",
+    "(north* nort~1)~p",
+    "bulletin date:2003..2005",
+    "b?ll*in number",
+    "buletin~1",
+    "wick* OR nast* OR onmouse*",
+    " OR ".join(f"canal{place} bulletin author" for place in range(60)),
+]
 PAGES = [
     "/",
     "/about",
@@ -24,21 +39,7 @@ PAGES = [
     "/articles/idlib",
     "/articles/idlib?q=idlib+liberate",
     "/articles/nasty?q=wicked+onmouseover+script",
-    *(f"/search?q={quote(text)}" for text in (
-        "liberat*",  # with forms
-        "liberat*[-liberated] idlib",  # with a form left out
-        "map[-map,-maps]",  # with all of them left out
-        "survayors",  # with a correction
-        "wicked submarine penguin",  # with parts, none of which is to blame alone
-        '"soap alexandria"~5',
-        "(idlib winter)~s",
-        "(north* nort~1)~p",
-        "bulletin date:2003..2005",
-        "b?ll*in number",
-        "buletin~1",
-        "wick* OR nast* OR onmouse*",
-        " ".join(f"canal{place} bulletin OR author" for place in range(60)),
-    )),
+    *(f"/search?q={quote(text)}" for text in QUERIES),
 ]
 FAULTY = [
     ("/search?q=(idlib", 400),
@@ -95,8 +96,26 @@ def test_every_link_of_a_page_leads_somewhere(client, page, address):
         assert client.get(link.split("#")[0]).status_code in (200, 302), link
 
 
+@pytest.mark.parametrize("text", QUERIES)
+def test_every_count_of_a_way_on_is_what_it_leads_to(page, text):
+    """Counts beside what may be meant and in the table of a search's parts."""
+    shown = page(f"/search?q={quote(text)}")
+    meant = re.findall(r'<a href="([^"]*)">[^<]*</a>&nbsp;<span class="n">\((.*?)\)</span>', shown)
+    parts = re.findall(r'<td><a href="([^"]*)"[^>]*>(.*?)</a></td>', shown)
+    for address, count in (*meant, *parts):
+        assert f"<h1>{count} <span>of 30</span></h1>" in page(html.unescape(address))
+
+
 @pytest.mark.parametrize(
-    "address", ["/", "/about", "/search?q=wicked", "/articles/nasty?q=wicked+script+onmouseover", "/search?more=theme"]
+    "address",
+    [
+        "/",
+        "/about",
+        "/search?q=wicked",
+        "/search?q=wick*+OR+nast*+OR+onmouse*",
+        "/articles/nasty?q=wicked+script+onmouseover",
+        "/search?more=theme",
+    ],
 )
 def test_markup_in_an_article_is_shown_as_text(page, address):
     shown = page(address)
@@ -108,9 +127,15 @@ def test_markup_in_an_article_is_shown_as_text(page, address):
 
 def test_markup_in_the_address_is_shown_as_text(page):
     nasty = '"><script>alert(1)</script>'
-    for address in (f"/search?q=idlib&region={quote(nasty)}", f"/articles/idlib?theme={quote(nasty)}"):
+    for address in (
+        f"/search?q=idlib&region={quote(nasty)}",
+        f"/search?q=liberat*+OR+{quote('<script>alert(1)</script>')}",
+        f"/search?q=zzz+{quote('<script>alert(1)</script>')}",
+        f"/articles/idlib?theme={quote(nasty)}",
+    ):
         assert "<script>alert" not in page(address)
-    assert "<script>alert" not in page(f"/search?page={quote(nasty)}", 400)
+    for address in (f"/search?page={quote(nasty)}", f"/search?q=liberat*[-{quote(nasty)}]"):
+        assert "<script>alert" not in page(address, 400)
 
 
 def test_templates_trust_nothing():
@@ -185,6 +210,56 @@ def test_nothing_found_offers_ways_on(page):
         "/search",
     ):
         assert way in links(shown)
+
+
+def test_forms_of_a_word_are_counted_left_out_and_brought_back_by_links(page):
+    shown = page("/search?q=idlib+liberate&region=Middle+East+%26+North+Africa")
+    assert "<h2>Forms of “liberate”</h2>" in shown
+    assert re.findall(r'aria-label="Leave out the form ([^"]*)"', shown) == [
+        "idlib",
+        "idlib&#39;s",
+        "liberated",
+        "liberation",
+    ]
+    assert "<mark>liberated</mark>" in shown
+    without = "/search?q=idlib+liberate%5B-liberated%5D&region=Middle+East+%26+North+Africa"
+    assert without in links(shown)
+    less = page(without)
+    assert 'value="idlib liberate[-liberated]"' in less
+    assert "<mark>liberation</mark>" in less
+    assert "<mark>liberated</mark>" not in less
+    assert "Leave out the form liberation" not in less  # with it the last would go
+    assert re.search(r'<li class="out"><span>liberated</span><a class="restore"', less)
+    assert "/search?q=idlib+liberate&region=Middle+East+%26+North+Africa" in links(less)
+
+
+@pytest.mark.parametrize("text", ["soap", "=liberate", '"idlib lies"', "zzzz", "-idlib"])
+def test_a_search_whose_words_have_one_form_has_no_lists_of_forms(page, text):
+    assert "Forms of “" not in page(f"/search?q={quote(text)}")
+
+
+def test_a_word_that_finds_nothing_is_corrected_by_a_link(page):
+    shown = page("/search?q=survayors+orontes&source=Carrel+Samples")
+    assert "Did you mean" in shown
+    assert "/search?q=surveyors+orontes&source=Carrel+Samples" in links(shown)
+    assert "Did you mean" not in page("/search?q=bulletin")
+
+
+def test_the_part_that_keeps_everything_out_is_shown(page):
+    shown = page("/search?q=idlib+submarine&region=Europe")
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td></tr>', shown)
+    plain = [tuple(re.sub("<[^>]*>", "", cell) for cell in row) for row in rows]
+    assert plain == [
+        ("idlib", "2 articles", "0 articles"),
+        ("a form of submarine", "0 articles", "1 article"),
+        ("Region: Europe", "1 article", "0 articles"),
+    ]
+    assert {"/search?q=idlib&region=Europe", "/search?region=Europe", "/search?q=idlib"} <= links(shown)
+
+
+def test_each_way_to_mend_a_mistake_is_a_link(page):
+    shown = page("/search?q=idlib+%28soap+OR&region=Europe", 400)
+    assert {"/search?q=idlib+%28soap%29&region=Europe", "/search?q=idlib+soap&region=Europe"} <= links(shown)
 
 
 def test_pages_lead_to_their_neighbours(page):

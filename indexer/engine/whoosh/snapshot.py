@@ -52,6 +52,7 @@ from indexer.query.tree import Tree
 from indexer.results import Facet, Hit, Results, Sort
 from indexer.snippets import marked_title, snippets
 from indexer.suggestions import Suggestion
+from indexer.term_forms import TermForms
 
 __all__ = ["WhooshSnapshot"]
 
@@ -239,9 +240,12 @@ class WhooshSnapshot:
             limit=page.limit,
             sort=page.sort,
             archive_count=self.article_count,
-            terms=term_forms(tree, selection.passing, self._collection, page.form_limit) if page.form_limit else (),
+            terms=self._terms(tree, found, selection.passing, page.form_limit),
             **self._counted(query, selection, page),
         )
+
+    def _terms(self, tree: Tree, found: Found, passing: ArticleSet, limit: int) -> tuple[TermForms, ...]:
+        return term_forms(tree, found.words, passing, self._collection, limit) if limit else ()
 
     def _found(self, query: Query, tree: WhooshQuery, page: Page) -> tuple[Found, Selection]:
         found = evaluate(tree, self._collection, scored=page.sort is Sort.RELEVANCE and page.limit > 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from whoosh import query as whoosh_query
 
-from indexer.engine.whoosh.evaluation.own_queries import WhooshQuery, Without
+from indexer.engine.whoosh.evaluation.own_queries import FormsOf, WhooshQuery, Without
 from indexer.errors import QueryError
 
 __all__ = ["too_many_words"]
@@ -20,6 +20,8 @@ def too_many_words(query: WhooshQuery, words: int, most: int) -> QueryError:
             written, remedy = f"{text}~{distance}", "Let fewer letters differ"
         case whoosh_query.Wildcard(text=text):
             written, remedy = text, "Type more of its letters"
+        case FormsOf(text=text):  # too many beside those of others
+            written, remedy = text, "Take out a word with a * or a ~"
         case _:
             written, remedy = str(pattern), "Ask for less"
     return QueryError(

@@ -76,9 +76,10 @@ def _local_articles(one: NearRuns, reach: int | Unit, among: Mask) -> Numbers:
     if isinstance(reach, Unit) and one.field == BODY:
         starts = one.segment.sentences if reach is Unit.SENTENCE else one.segment.paragraphs
         found = _in_one_unit(keys, sizes, _start_keys(starts, candidates))
+    elif isinstance(reach, Unit):
+        found = _in_window(keys, sizes, VALUE_GAP if one.field.kind is FieldKind.VALUES else _WHOLE_FIELD)
     else:
-        window = _WHOLE_FIELD if isinstance(reach, Unit) else sum(sizes) + reach
-        found = _in_window(keys, sizes, min(window, VALUE_GAP) if one.field.kind is FieldKind.VALUES else window)
+        found = _in_window(keys, sizes, sum(sizes) + reach)
     local: Numbers = each_once((found >> _SHIFT).astype(np.intp))
     return local[candidates[local]]  # places may be of others too
 

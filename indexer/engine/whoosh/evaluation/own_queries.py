@@ -53,7 +53,8 @@ class Without(whoosh_query.MultiTerm):  # type: ignore[misc]  # Whoosh is not ty
         self.forms = tuple(forms)
 
     def _btexts(self, reader: Any) -> Iterator[bytes]:
-        excluded = {form.encode() for form in self.forms}
+        # Whoosh gives the words that a FuzzyTerm stands for as texts, all others in UTF-8.
+        excluded = {*self.forms, *(form.encode() for form in self.forms)}
         return (form for form in self.base._btexts(reader) if form not in excluded)  # noqa: SLF001  # a MultiTerm's
 
 

@@ -10,7 +10,7 @@ from whoosh import query as whoosh_query
 
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.expand import Expansion, Forms
-from indexer.engine.whoosh.evaluation.own_queries import WhooshQuery
+from indexer.engine.whoosh.evaluation.own_queries import FormsOf, WhooshQuery, Without
 from indexer.engine.whoosh.evaluation.terms import Term
 from indexer.engine.whoosh.schema import text_field
 from indexer.fields import Field
@@ -45,7 +45,8 @@ class QueryWords:
         _, of_stems = text_field(query.fieldname)
         forms = self._expansion.forms(query, of_stems=of_stems)
         is_plain = isinstance(query, whoosh_query.Term)
-        is_function = is_plain and is_function_word(query.text, is_stem=of_stems)
+        is_partial = isinstance(query, Without) and isinstance(query.base, FormsOf)  # a word without some of its forms
+        is_function = (is_plain or is_partial) and is_function_word(query.text, is_stem=of_stems or is_partial)
         stretches = (
             self._expansion.word(query.text, fields, of_stems=of_stems)
             if is_plain

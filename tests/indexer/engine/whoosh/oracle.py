@@ -154,7 +154,7 @@ def ranked_score(tree, article, articles):
 
 def gain(tree, article, articles):
     """Closeness, in plain Python."""
-    words = [word for word in _wanted(tree, DEFAULT_FIELDS) if not is_function_word(word[0], is_stem=False)]
+    words = [word for word in _wanted(tree, DEFAULT_FIELDS) if not word[3]]
     total = 0.0
     for one, other in itertools.pairwise(words):
         distances = [
@@ -166,7 +166,7 @@ def gain(tree, article, articles):
             for there in _positions(words_here, other[1])
         ]
         near = [distance for distance in distances if 0 < distance <= REACH]
-        if near and stem(one[0]) != stem(other[0]):
+        if near and one[0] != other[0]:
             nearness = 1 / min(near) ** 2
             idf = min(_idf(word[1], articles, word[2]) for word in (one, other))
             total += SHARE * idf * (K1 + 1) * nearness / (K1 + nearness)
@@ -186,12 +186,16 @@ def _positions(words, test):
 
 
 def _wanted(tree, fields):
-    """Words that a tree wants, in order: text, test and fields."""
+    """Words that a tree wants, in order: text, test, fields and whether it is a function word, which no pattern is."""
     match tree:
         case Word() | Phrase():
-            return [(word, test, fields) for word, test in zip(forms(tree.text), _tests(tree), strict=True)]
+            texts = forms(tree.text) if tree.exact else [stem(form) for form in forms(tree.text)]
+            return [
+                (text, test, fields, is_function_word(text, is_stem=not tree.exact))
+                for text, test in zip(texts, _tests(tree), strict=True)
+            ]
         case Prefix() | Wildcard() | Fuzzy():
-            return [(tree.text, _tests(tree)[0], fields)]
+            return [(tree.text, _tests(tree)[0], fields, False)]
         case Near(parts) | And(parts) | Or(parts):
             return [word for part in parts for word in _wanted(part, fields)]
         case Maybe(required, optional):
@@ -220,8 +224,8 @@ def score(tree, article, articles, fields=DEFAULT_FIELDS):
 
 
 def _weighed(word, article, articles):
-    text, test, fields = word
-    weight = FUNCTION_WORD_WEIGHT if is_function_word(text, is_stem=False) else 1.0
+    _, test, fields, is_function = word
+    weight = FUNCTION_WORD_WEIGHT if is_function else 1.0
     return weight * _term(test, article, articles, fields)
 
 

@@ -118,6 +118,12 @@ def test_a_sentence_ends_at_its_sign_before_a_space_but_behind_no_abbreviation(t
     assert sentence_starts(text) == (starts, len(forms(text)))
 
 
+def test_starts_are_worked_out_once():
+    looked = Looked(["One. Two", "Three"], has_sentences=True)
+    assert looked.unit_starts(Unit.SENTENCE) is looked.unit_starts(Unit.SENTENCE)
+    assert looked.unit_starts(Unit.PARAGRAPH) == [2]
+
+
 def test_other_fields_have_no_sentences():
     looked = Looked(["One. Two"], has_sentences=False)
     assert looked.unit_starts(Unit.SENTENCE) == looked.unit_starts(Unit.PARAGRAPH) == []

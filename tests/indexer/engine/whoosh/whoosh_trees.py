@@ -155,7 +155,7 @@ class TreeMaker:
         field = rng.choice(SEARCHED)
         stems, written = stem_field(field), form_field(field)
         form = rng.choice(self._forms)
-        match rng.randrange(13):
+        match rng.randrange(11):
             case 0 | 1:
                 return Term(stems, stem(form), boost=boost)
             case 2:
@@ -178,13 +178,10 @@ class TreeMaker:
                     prefixlength=rng.randrange(min(3, len(form) + 1)),
                 )
             case 8:
-                return self._range(written, self._forms, boost)
+                name, words = rng.choice([(written, self._forms), (DATE_FIELD, self._days)])
+                return self._range(name, words, boost)
             case 9:
-                return self._range(DATE_FIELD, self._days, boost)
-            case 10:
-                return Without(FormsOf(written, stem(form)), self._same_stem(form)[:1])
-            case 11:
-                return Without(self._base(written, form), self._some(0, 3))
+                return Without(self._base(written, form), [*self._same_stem(form)[:1], *self._some(0, 2)])
         return rng.choice(
             [
                 Every(),
@@ -201,6 +198,7 @@ class TreeMaker:
         """What some words can be left out of."""
         return self._rng.choice(
             [
+                FormsOf(name, stem(form)),
                 Prefix(name, form[:2]),
                 Wildcard(name, self._pattern(form)),
                 FuzzyTerm(name, form, maxdist=2, prefixlength=0),
