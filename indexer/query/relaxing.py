@@ -45,8 +45,9 @@ class _Part:
 def relaxations(query: Query, count: Callable[[Query], int]) -> tuple[Relaxation, ...]:
     """Each part of a query, and what leaving it out would do; `count` says how many articles a query finds.
 
-    Where no part alone keeps everything out, those that find nothing by themselves are left out together, as the
-    last relaxation. None for a query of one part. Raises `QueryError` for a mistake in its text.
+    Where leaving out no part alone helps, all filters are left out together, and all parts that find nothing by
+    themselves, each as one more relaxation where that helps. None for a query of one part. Raises `QueryError` for a
+    mistake in its text.
     """
     parts = [*_text_parts(query), *_filter_parts(query)][:_MOST]
     if len(parts) < 2:
@@ -56,6 +57,7 @@ def relaxations(query: Query, count: Callable[[Query], int]) -> tuple[Relaxation
         for part in parts
     ]
     if not any(one.without_total for one in found):
+        found += _without_filters(query, count)
         found += _without_the_dead(query, found, count)
     return tuple(found)
 
@@ -108,6 +110,13 @@ def _value(field: Field, value: str | None) -> str:
 def _with_filter(query: Query, changed: FacetFilter) -> Query:
     kept = tuple(changed if one.field == changed.field else one for one in query.filters)
     return dataclasses.replace(query, filters=tuple(one for one in kept if one.included or one.excluded))
+
+
+def _without_filters(query: Query, count: Callable[[Query], int]) -> Iterator[Relaxation]:
+    """Yield the query without all its filters, if there are several and that helps."""
+    without = dataclasses.replace(query, filters=(), dates=ALL_DATES)
+    if query.text and len(list(_filter_parts(query))) > 1 and (total := count(without)):
+        yield Relaxation("all filters", None, 0, without, total)
 
 
 def _without_the_dead(query: Query, found: Sequence[Relaxation], count: Callable[[Query], int]) -> Iterator[Relaxation]:

@@ -75,6 +75,4 @@ def _ways_on(state: SearchState) -> Iterator[Link]:
         yield Link("With any of the words", state.matching("any").address)
     if state.query.exact:
         yield Link("With all forms of the words", state.with_all_forms().address)
-    if len(state.query.filters) + bool(state.query.dates) > 1:
-        yield Link("Without any filter", state.without_filters().address)
     yield Link("All articles of the archive", SearchState().address)

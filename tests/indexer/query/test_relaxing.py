@@ -87,7 +87,14 @@ def test_what_finds_nothing_is_left_out_together_where_no_part_alone_is_enough(a
     )
     assert len(archive.relaxations("absent nowhere")) == 2  # nothing would be left
     assert len(archive.relaxations("oil peace absent nowhere")) == 4  # nor is it enough
-    assert len(archive.relaxations("oil absent", filters={"region": ["Nowhere"]})) == 3
+    assert told(archive, "oil absent", filters={"region": ["Nowhere"]})[-1] == ("absent and Region: Nowhere", None, 3)
+    assert told(archive, "", filters={"region": ["Nowhere"]}, dates=("1901", "1902"))[2:] == []  # nothing would be left
+
+
+def test_all_filters_are_left_out_together_where_no_one_alone_is_enough(archive):
+    asked = {"filters": {"region": ["Europe"], "theme": ["War"]}}
+    assert told(archive, "peace", **asked)[-1] == ("all filters", None, 1)
+    assert told(archive, "absent", **asked)[-1][0] != "all filters"
 
 
 def test_many_parts_are_told_up_to_a_number_and_none_is_left_out_unsaid(archive):

@@ -54,5 +54,5 @@ def test_other_ways_on_are_those_that_the_search_leaves_open():
     assert ways(SearchState().with_text("idlib")) == [whole]
     assert ways(SearchState().with_text("idlib zzz")) == ["With any of the words", whole]
     assert ways(SearchState(Query("idlib zzz", match="any", exact=True))) == ["With all forms of the words", whole]
-    assert ways(SearchState(FILTERED)) == ["With any of the words", "Without any filter", whole]
+    assert ways(SearchState(FILTERED)) == ["With any of the words", whole]
     assert ways(SearchState(Query.of("idlib", filters={"region": ["Europe"]}))) == [whole]
