@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
-import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +11,6 @@ from typing import Any, Final
 import numpy as np
 
 from indexer.articles.article import Article
-from indexer.articles.serial import StoredTexts, article_from_json, stored_texts
 from indexer.corrections import Correction
 from indexer.engine.base import Page
 from indexer.engine.whoosh.columns.article_columns import UNDATED, Columns
@@ -31,6 +28,7 @@ from indexer.engine.whoosh.explaining import explained
 from indexer.engine.whoosh.ranking import is_ranked_anew, ranked
 from indexer.engine.whoosh.segments.segment import Segment, segment_file
 from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader
+from indexer.engine.whoosh.stored_articles import StoredArticles
 from indexer.engine.whoosh.suggesting.corrector import Corrector
 from indexer.engine.whoosh.suggesting.frequent_forms import FrequentForms
 from indexer.engine.whoosh.suggesting.suggester import Suggester
@@ -39,9 +37,9 @@ from indexer.engine.whoosh.typical.keywords import keywords
 from indexer.engine.whoosh.typical.own_words import OwnWords
 from indexer.engine.whoosh.typical.similar import similar
 from indexer.engine.whoosh.typical.stem_numbers import StemNumbers
-from indexer.errors import DamagedError, UnknownArticleError, UsageError
+from indexer.errors import DamagedError, UsageError
 from indexer.explanation import Explanation
-from indexer.fields import AUTHOR, DATE, REGION, REPORT, SOURCE, THEME, Field
+from indexer.fields import DATE
 from indexer.keywords import Keywords
 from indexer.lockless import cached_property
 from indexer.manifest import Manifest
@@ -50,7 +48,6 @@ from indexer.patterns import Pattern
 from indexer.query.query import Query
 from indexer.query.tree import Tree
 from indexer.results import Facet, Hit, Results, Sort
-from indexer.snippets import marked_title, snippets
 from indexer.suggestions import Suggestion
 from indexer.term_forms import TermForms
 
@@ -81,7 +78,7 @@ class WhooshSnapshot:
         if tuple(segment.count for segment in segments) != self._columns.segments:
             raise DamagedError(f"The files in {folder} do not belong together. Build the index anew: carrel build")
         self._segments = segments
-        self._bases = [segment.base for segment in segments]
+        self._stored = StoredArticles(segments, self._columns)
         self._collection = Collection(segments, self._columns)
         live = self._columns.live
         self._live = None if live is None else ArticleSet(self._columns.count, mask=live)
@@ -98,7 +95,7 @@ class WhooshSnapshot:
 
     @cached_property
     def _suggester(self) -> Suggester:
-        return Suggester(self._collection, self._frequent_forms, self._identity)
+        return Suggester(self._collection, self._frequent_forms, self._stored.identity)
 
     @cached_property
     def _corrector(self) -> Corrector:
@@ -120,12 +117,12 @@ class WhooshSnapshot:
 
     def article(self, article_id: str) -> Article:
         """The article with this id, its facet values as most often spelled. Raises `UnknownArticleError`."""
-        return self._article(self._number(article_id))
+        return self._stored.article(self._stored.number(article_id))
 
     def articles(self) -> Iterator[Article]:
         """All articles, in the order of their sequences."""
         numbers = self._live_numbers()
-        return map(self._article, numbers[np.argsort(self._columns.sequences[numbers], kind="stable")].tolist())
+        return map(self._stored.article, numbers[np.argsort(self._columns.sequences[numbers], kind="stable")].tolist())
 
     def has(self, article_id: str) -> bool:
         """Whether there is an article of this id."""
@@ -134,7 +131,7 @@ class WhooshSnapshot:
     def ids_of_digests(self, digests: Iterable[str]) -> dict[str, str]:
         """The ids of the articles that have one of these digests, by digest."""
         numbers = {digest: self._columns.number_of_digest(bytes.fromhex(digest)) for digest in digests}
-        return {digest: self._id(number) for digest, number in numbers.items() if number is not None}
+        return {digest: self._stored.id(number) for digest, number in numbers.items() if number is not None}
 
     def identities(self) -> Iterator[tuple[str, str]]:
         """Id and digest of every article."""
@@ -150,7 +147,7 @@ class WhooshSnapshot:
         owners = self._columns.copy_owners
         live = self._columns.live
         kept = owners if live is None else owners[live[owners]]
-        return {self._id(number): self._columns.copies_of(number) for number in dict.fromkeys(kept.tolist())}
+        return {self._stored.id(number): self._columns.copies_of(number) for number in dict.fromkeys(kept.tolist())}
 
     def day_counts(self) -> dict[dt.date | None, int]:
         """How many articles there are of each day; None for the undated."""
@@ -184,32 +181,29 @@ class WhooshSnapshot:
 
     def similar(self, article_id: str, query: Query, limit: int) -> tuple[Hit, ...]:
         """See `indexer.engine.base.Snapshot`."""
-        number = self._number(article_id)
-        like_it = similar(number, self._texts(number), query, self._collection, self._stem_numbers, limit)
+        number = self._stored.number(article_id)
+        like_it = similar(number, self._stored.texts(number), query, self._collection, self._stem_numbers, limit)
         if not len(like_it.numbers):
             return ()
         matcher = self._compiled(like_it.tree)
         found = zip(like_it.numbers.tolist(), like_it.scores.tolist(), strict=True)
-        return tuple(self._hit(number, matcher, score) for number, score in found)
+        return tuple(self._stored.hit(number, matcher, score) for number, score in found)
 
     def keywords(self, query: Query, limit: int, seed: int) -> Keywords:
         """See `indexer.engine.base.Snapshot`."""
         found = self._passing(query)
         compared = Comparison.of(found, self._columns, seed)
-        words = keywords(compared, self._texts, self._stem_numbers, OwnWords(query.tree).has, limit)
+        words = keywords(compared, self._stored.texts, self._stem_numbers, OwnWords(query.tree).has, limit)
         return Keywords(query, words, len(found), len(compared.sample), self.article_count, seed)
 
     def explain(self, query: Query, article_id: str) -> Explanation:
         """See `indexer.engine.base.Snapshot`."""
-        number = self._number(article_id)
+        number = self._stored.number(article_id)
         found, selection = self._found(query, self._translated(query.tree), Page(facets=()))
         if not selection.passing.mask[number]:
             raise UsageError(f"This search does not find the article “{article_id}”. Explain one that it finds.")
         is_anew = is_ranked_anew(number, found, selection.passing, self._columns)
         return explained(query.tree, number, self._collection, is_ranked_anew=is_anew)
-
-    def _texts(self, number: int) -> StoredTexts:
-        return stored_texts(self._stored(number))
 
     def _total(self, query: Query) -> int:
         """How many articles a query finds."""
@@ -219,10 +213,6 @@ class WhooshSnapshot:
         """The articles that a query finds."""
         _, selection = self._found(query, self._translated(query.tree), Page(limit=0, facets=()))
         return selection.passing
-
-    def _identity(self, number: int) -> tuple[str, str]:
-        """Id and title of an article."""
-        return self._id(number), stored_texts(self._stored(number)).title
 
     def search(self, query: Query, page: Page) -> Results:
         """See `indexer.engine.base.Snapshot`."""
@@ -234,7 +224,8 @@ class WhooshSnapshot:
             query=query,
             total=len(selection.passing),
             hits=tuple(
-                self._hit(number, matcher, score) for number, score in zip(order.tolist(), scores.tolist(), strict=True)
+                self._stored.hit(number, matcher, score)
+                for number, score in zip(order.tolist(), scores.tolist(), strict=True)
             ),
             offset=page.offset,
             limit=page.limit,
@@ -271,62 +262,8 @@ class WhooshSnapshot:
             "facets": facets,
         }
 
-    def _hit(self, number: int, matcher: Matcher, score: float) -> Hit:
-        article = stored_texts(self._stored(number))
-        matches = matcher.matches(article)
-        values = self._values(number)
-        return Hit(
-            id=self._id(number),
-            title=article.title,
-            title_marked=marked_title(article, matches),
-            authors=values[AUTHOR],
-            date=article.date,
-            source=next(iter(values[SOURCE]), ""),
-            url=article.url,
-            regions=values[REGION],
-            themes=values[THEME],
-            reports=values[REPORT],
-            score=score,
-            snippets=snippets(article, matches),
-            copies=self._columns.copy_count(number),
-        )
-
     def _compiled(self, tree: Tree) -> Matcher:
         return compile_matcher(tree, self)
-
-    def _article(self, number: int) -> Article:
-        article = article_from_json(self._stored(number))
-        values = self._values(number)
-        return dataclasses.replace(
-            article,
-            id=self._id(number),  # the final one, which may differ from the wanted one that is stored
-            authors=values[AUTHOR],
-            regions=values[REGION],
-            themes=values[THEME],
-            reports=values[REPORT],
-            source=next(iter(values[SOURCE]), ""),
-            copies=self._columns.copies_of(number),
-        )
-
-    def _stored(self, number: int) -> bytes:
-        segment = self._segments[bisect.bisect_right(self._bases, number) - 1]
-        return segment.stored(number - segment.base)
-
-    def _values(self, number: int) -> dict[Field, tuple[str, ...]]:
-        """An article's facet values, as most often spelled."""
-        return {field: column.values_of(number) for field, column in self._columns.facets.items()}
-
-    def _number(self, article_id: str) -> int:
-        """The article with this id. Raises `UnknownArticleError`."""
-        number = self._columns.number_of(article_id)
-        if number is None:
-            raise UnknownArticleError(
-                f"There is no article “{article_id}” in this archive. Search for its title instead."
-            )
-        return number
-
-    def _id(self, number: int) -> str:
-        return self._columns.ids[number].decode()
 
     def _live_numbers(self) -> Numbers:
         return np.arange(self._columns.count) if self._live is None else self._live.numbers
