@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from indexer import Archive, SuggestionKind, UsageError
 from indexer.analysis import forms
 from indexer.fields import AUTHOR, REGION, THEME, TITLE
+from indexer.query.unfinished import Unfinished
 
 WORD, VALUE, TITLES = SuggestionKind.WORD, SuggestionKind.VALUE, SuggestionKind.TITLE
 
@@ -200,7 +201,8 @@ def test_whatever_is_typed_each_suggestion_finds_what_it_says(archive, text):
         match one.kind:
             case SuggestionKind.WORD:
                 prefix = "" if one.field is None else f"{one.field.name}:"
-                assert archive.search(prefix + one.text, limit=0).total == one.count
+                together = " ".join(prefix + word for word in (*Unfinished.of(text).before, one.text))
+                assert archive.search(together, limit=0).total == one.count
                 assert forms(one.query)[-1:] == forms(one.text)
             case SuggestionKind.VALUE:
                 assert archive.search(filters={one.field.name: [one.text]}, limit=0).total == one.count
