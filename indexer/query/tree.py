@@ -36,6 +36,7 @@ __all__ = [
     "Unit",
     "Wildcard",
     "Word",
+    "has_pattern",
     "mapped",
     "parts_of",
     "written",
@@ -183,6 +184,11 @@ def parts_of(tree: Tree) -> tuple[Tree, ...]:
             return (required, optional)
         case _:
             return ()
+
+
+def has_pattern(tree: Tree) -> bool:
+    """Whether a leaf of the tree may stand for any number of words."""
+    return isinstance(tree, Prefix | Wildcard | Fuzzy) or any(map(has_pattern, parts_of(tree)))
 
 
 def mapped(tree: Tree, change: Callable[[Leaf], Leaf]) -> Tree:

@@ -46,7 +46,7 @@ from indexer.manifest import Manifest
 from indexer.matching import Matcher, compile_matcher
 from indexer.patterns import Pattern
 from indexer.query.query import Query
-from indexer.query.tree import Tree
+from indexer.query.tree import Tree, has_pattern
 from indexer.results import Facet, Hit, Results, Sort
 from indexer.suggestions import Suggestion
 from indexer.term_forms import TermForms
@@ -55,6 +55,7 @@ __all__ = ["WhooshSnapshot"]
 
 _NO_DIGEST: Final = "0" * 32
 _QUERIES: Final = 256  # whose matchers and trees are kept; never what they found
+_PATTERN_QUERIES: Final = 8  # whose matchers are kept: they may hold twenty thousand words
 
 
 class WhooshSnapshot:
@@ -83,7 +84,8 @@ class WhooshSnapshot:
         live = self._columns.live
         self._live = None if live is None else ArticleSet(self._columns.count, mask=live)
         self._translated = functools.lru_cache(_QUERIES)(translate)
-        self._matcher = functools.lru_cache(_QUERIES)(self._compiled)
+        self._plain_matcher = functools.lru_cache(_QUERIES)(self._compiled)
+        self._pattern_matcher = functools.lru_cache(_PATTERN_QUERIES)(self._compiled)
 
     @cached_property
     def _tally(self) -> Tally:
@@ -261,6 +263,9 @@ class WhooshSnapshot:
             "histogram": histogram(without.get(DATE, passing), self._tally.first_month, query.dates),
             "facets": facets,
         }
+
+    def _matcher(self, tree: Tree) -> Matcher:
+        return (self._pattern_matcher if has_pattern(tree) else self._plain_matcher)(tree)
 
     def _compiled(self, tree: Tree) -> Matcher:
         return compile_matcher(tree, self)

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.fields import TITLE
 from indexer.query.parser import parse
-from indexer.query.tree import Everything, InField, Not, Phrase, Prefix, Word, mapped, parts_of
+from indexer.query.tree import Everything, InField, Not, Phrase, Prefix, Word, has_pattern, mapped, parts_of
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,18 @@ def test_a_leaf_may_become_another_kind():
     assert mapped(tree, lambda leaf: Prefix(leaf.text)) == InField(TITLE, Not(Prefix("oil")))
     assert mapped(Phrase("a b"), lambda leaf: Word("a")) == Word("a")
     assert mapped(Everything(), lambda leaf: Word("a")) == Everything()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("oil", False),
+        ('"oil gas" -war', False),
+        ("", False),
+        ("oil ga*", True),
+        ("-(title:w?r)", True),
+        ("(a bc~)~3", True),
+    ],
+)
+def test_a_tree_with_a_pattern_is_known(query, expected):
+    assert has_pattern(parse(query)) is expected
