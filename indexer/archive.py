@@ -245,7 +245,7 @@ class Archive:
     def relaxations(self, query: str | Query, **asked: Unpack[QueryArguments]) -> tuple[Relaxation, ...]:
         """Each part of a query, with what it finds alone and what is found without it: for one that finds nothing.
 
-        The further arguments are those of `search`. None for a query of one part.
+        The further arguments are those of `search`. None for a query of one part; what costs too much is left out.
         Raises `QueryError` and `UsageError`, as `search` does.
         """
         return relaxations(asked_query(query, **asked), lambda part: self.search(part, limit=0, facets=()).total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from indexer import analysis
 from indexer.fields import Field
 from indexer.query.tree import Fuzzy, Prefix, Wildcard, Word, written
 
@@ -33,6 +34,13 @@ class TermForms:
     field: Field | None
     forms: tuple[FormCount, ...]
     distinct: int
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the forms say what the query does not: several, one of a pattern or not as typed, some left out."""
+        only = next((one.form for one in self.forms), None)
+        is_other = only is not None and (not isinstance(self.leaf, Word) or only not in analysis.forms(self.leaf.text))
+        return len(self.forms) > 1 or bool(self.leaf.without) or is_other
 
     @property
     def typed(self) -> str:

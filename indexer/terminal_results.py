@@ -55,7 +55,7 @@ def _print_relaxations(relaxations: Sequence[Relaxation]) -> None:
 
 
 def _print_forms(term: TermForms) -> None:
-    if len(term.forms) > 1:
+    if term.forms and term.is_telling:
         forms = ", ".join(f"{one.form} {one.count:,}" for one in term.forms)
         more = term.distinct - len(term.forms)
         rest = f", and {more:,} more" if more else ""
@@ -118,16 +118,24 @@ def print_article(article: Article) -> None:
 
 def print_explanation(explanation: Explanation, level: int = 0) -> None:
     """Print how a score came about, part under part."""
-    figures = ", ".join(f"{figure.name} {figure.value:,.4g}" for figure in explanation.figures)
+    figures = ", ".join(f"{figure.name} {_figure(figure.value)}" for figure in explanation.figures)
     line = f"{'  ' * level}{explanation.score:.3f}  {explanation.said}"
     click.echo(line + (click.style(f"  ({figures})", dim=True) if figures else ""))
     for part in explanation.parts:
         print_explanation(part, level + 1)
 
 
+def _figure(value: float) -> str:
+    """A number with three decimals at most: 105,293 and 8.244."""
+    return f"{value:,.3f}".rstrip("0").rstrip(".")
+
+
 def print_keywords(keywords: Keywords) -> None:
     """Print words with how many articles have them, most typical first."""
     looked_at = f", of which a sample of {keywords.sampled:,} was looked at" if keywords.is_sample else ""
     click.echo(f"{keywords.total:,} of {keywords.archive_count:,} articles found{looked_at}\n")
+    if keywords.words:
+        heading = f"{'word':24} {'found':>8}    {'archive':>9}  {'typical':>10}"
+        click.echo(click.style(heading, dim=True))
     for word in keywords.words:
         click.echo(f"{word.text:24} {word.count:>8,} of {word.archive_count:>9,}  {word.score:>10,.1f}")

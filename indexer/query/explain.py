@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import assert_never
+from typing import Final, assert_never
 
 from indexer.analysis import forms, stem
 from indexer.articles.article import Precision
@@ -32,6 +32,8 @@ from indexer.results import Segment
 from indexer.written_dates import long_day, shared_precision
 
 __all__ = ["dates_in_words", "in_words", "tree_in_words"]
+
+_ENDS: Final = " ,;:"  # of a phrase, not said: a comma may follow that is the sentence's own
 
 
 def in_words(query: Query) -> tuple[Segment, ...]:
@@ -150,7 +152,7 @@ def _leaf_said(leaf: Leaf, no: str) -> list[Segment]:
                 stem(form) != form for form in forms(leaf.text)
             )
             kind = f"{no or 'a'} form of " if has_forms else f"{no} " if no else ""
-    said = [Segment(kind), Segment(leaf.text, marked=True)]
+    said = [Segment(kind), Segment(leaf.text.rstrip(_ENDS), marked=True)]
     if not isinstance(leaf, Phrase) and leaf.without:
         *others, last = leaf.without
         left_out = f"{', '.join(others)} and {last}" if others else last

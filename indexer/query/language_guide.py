@@ -67,8 +67,8 @@ SIGNS_IN_WORDS: Final = Section(
 PHRASES: Final = Section(
     "phrases",
     "Phrases",
-    "Quotation marks of any kind hold words together: next to one another, in this order. The words still have all "
-    "their forms.",
+    "Double quotation marks of any kind hold words together: next to one another, in this order. The words still "
+    "have all their forms. Single ones do not: they are apostrophes too often.",
     (
         Example('"red sea"', "the two words as a phrase"),
         Example("“red sea”", "the same; `„red sea“` and `«red sea»` do it too"),

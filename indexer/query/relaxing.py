@@ -5,11 +5,15 @@ Parts are the words, phrases and groups that are all wanted, each chosen or excl
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import itertools
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from indexer.errors import QueryError
 from indexer.fields import Field
 from indexer.query.date_range import ALL_DATES
 from indexer.query.explain import dates_in_words, tree_in_words
@@ -19,6 +23,7 @@ from indexer.query.tree import And, Everything, Not, Tree, written
 __all__ = ["Relaxation", "relaxations"]
 
 _MOST: Final = 20  # parts that are looked at
+_MOST_SECONDS: Final = 1.0  # after which no more is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +51,30 @@ def relaxations(query: Query, count: Callable[[Query], int]) -> tuple[Relaxation
     """Each part of a query, and what leaving it out would do; `count` says how many articles a query finds.
 
     Where leaving out no part alone helps, all filters are left out together, and all parts that find nothing by
-    themselves, each as one more relaxation where that helps. None for a query of one part. Raises `QueryError` for a
+    themselves, each as one more relaxation where that helps. None for a query of one part. Parts that cost too much
+    to be counted are left out, and all that are not yet looked at after a second. Raises `QueryError` for a
     mistake in its text.
     """
-    parts = [*_text_parts(query), *_filter_parts(query)][:_MOST]
+    parts = list(itertools.islice(itertools.chain(_text_parts(query), _filter_parts(query)), _MOST))
     if len(parts) < 2:
         return ()
-    found = [
-        Relaxation(part.said, part.alone, count(part.alone) if part.alone else 0, part.without, count(part.without))
-        for part in parts
-    ]
-    if not any(one.without_total for one in found):
-        found += _without_filters(query, count)
-        found += _without_the_dead(query, found, count)
+    end = time.monotonic() + _MOST_SECONDS
+    found: list[Relaxation] = []
+    for part in parts:
+        if time.monotonic() < end:
+            found += _looked_at(part, count)
+    if time.monotonic() < end and not any(one.without_total for one in found):
+        with contextlib.suppress(QueryError):  # as it costs too much
+            found += _without_filters(query, count)
+            found += _without_the_dead(query, found, count)
     return tuple(found)
+
+
+def _looked_at(part: _Part, count: Callable[[Query], int]) -> Iterator[Relaxation]:
+    """Yield what a part does, if it does not cost too much to say."""
+    with contextlib.suppress(QueryError):
+        alone_total = count(part.alone) if part.alone else 0
+        yield Relaxation(part.said, part.alone, alone_total, part.without, count(part.without))
 
 
 def _text_parts(query: Query) -> Iterator[_Part]:

@@ -32,6 +32,7 @@ MAX_LEVELS: Final = 100  # parentheses in one another
 # Signs of patterns, where a text between quotation marks would hardly have them.
 _PATTERN_IN_PHRASE: Final = re.compile(
     r"(?<![\w*])\*+(?=\w)|(?<=\w)\*+(?![\w*])|(?<=[^\W\d_])\?(?=[^\W\d_])|(?<=\w)~\d?(?!\S)|(?<=\w)\[-[^\]]*\]?"
+    r"|(?<=[^\W\d_]\s)(?P<open>\*+)(?=\s[^\W\d_])"
 )
 
 
@@ -190,6 +191,11 @@ class _Scanner:
         start = self.at + 1 + sign.start()
         end = start + len(sign[0])
         message = f"{self.text[start:end]} has no meaning between quotation marks, {place(start)}. "
+        if sign["open"]:  # elsewhere any word
+            left_out = without(self.text, start, end)
+            closing -= len(self.text) - len(left_out)
+            message += 'For words with one other among them put a ~1 behind: "wild card"~1.'
+            return Mistake(message, start, f"{left_out[: closing + 1]}~1{left_out[closing + 1 :]}", left_out)
         left_out = replaced(self.text, start, end, " " if sign[0] == "?" else "")
         inner = self.text[self.at + 1 : closing]
         if len(inner.split()) == 1:

@@ -192,12 +192,13 @@ def has_pattern(tree: Tree) -> bool:
 
 
 def mapped(tree: Tree, change: Callable[[Leaf], Leaf]) -> Tree:
-    """The tree with every leaf changed, those of a `Near` too."""
+    """The tree with every leaf changed, those of a `Near` too, where what becomes the same is wanted once."""
     match tree:
         case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
             return change(tree)
         case Near(parts, reach):
-            return Near(tuple(map(change, parts)), reach)
+            changed = tuple(dict.fromkeys(map(change, parts)))
+            return Near(changed, reach) if len(changed) > 1 else changed[0]
         case And(parts):
             return And(tuple(mapped(part, change) for part in parts))
         case Or(parts):

@@ -22,6 +22,7 @@ _PARTING: Final = re.compile(
     r'["\u201c\u201d\u201e\u201f\uff02\u00ab\u00bb()\uff08\uff09*\uff0a~\uff5e]|(?:[:\uff1a]|\s[-+=\u2212\uff0b\uff0d\uff1d]+)\Z'
 )
 _FIELD: Final = re.compile(r"(?<!\w)([^\W\d]+)[:\uff1a]\Z")
+_SHUT_OUT: Final = re.compile(r"(?<![^\s(\uff08])(?:[-\u2212\u2013\uff0d]|NOT\s+)\Z")
 _JOINING: Final = re.compile(r"(?<!\S)(?:AND\s+\+?|\+)\Z")
 _NOT_LEFT_ALONE: Final = re.compile(r"(?<!\S)(?:OR(?!\S)|NOT\s*\Z)|\S\Z")
 
@@ -31,7 +32,8 @@ class Unfinished:
     """A query whose last word is not yet whole.
 
     `letters`: those of the last word so far, folded. `before`: the folded words before it, back to a sign, an
-    operator, a parenthesis or a quotation mark. `field`: the one that is named before all of these; None for none.
+    operator, a parenthesis or a quotation mark, but for a word that is shut out. `field`: the one that is named before
+    all of these; None for none.
     """
 
     text: str
@@ -110,6 +112,8 @@ def _run(text: str, tokens: list[Token], quotation: int | None) -> list[Token]:
     first = len(tokens) - 1
     while first and _belong_together(text, tokens[first - 1 : first + 1], quotation):
         first -= 1
+    if tokens[first] is not tokens[-1] and _SHUT_OUT.search(text[: tokens[first].start]):
+        first += 1  # only the first can stand behind a minus
     return tokens[first:]
 
 

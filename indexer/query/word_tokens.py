@@ -23,7 +23,7 @@ OPERATORS: Final = {"AND": "_AND", "OR": "_OR", "NOT": "_NOT"}
 _HALVES_OF_SIGNS: Final = ("TO", "WITHIN")  # [a TO b], WITHIN 5
 # Punctuation around a word that is no part of it. Full stops stay ("U.S."), and so does "C++".
 _MARKS: Final = "-=,;:!?\u2026\u2010\u2011\u2012\u2013\u2014\u2015"
-_AROUND: Final = "[]|'\u2018\u2019\u201a\u201b\u2039\u203a"
+_AROUND: Final = "[]{}|'\u2018\u2019\u201a\u201b\u2039\u203a"
 _BEFORE_WORDS: Final = "+~\u00a1\u00bf" + _MARKS + _AROUND
 _WITHOUT: Final = re.compile(r"\[-([^\[\]]*)\]\.*\Z")
 _DISTANCE: Final = re.compile(r"~([\d.]*?)\.*\Z", re.ASCII)

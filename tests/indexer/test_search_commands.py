@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from indexer import Archive
+from indexer.explanation import Explanation, Figure
+from indexer.terminal_results import print_explanation
 from webui.cli import cli
 
 SHEETS = " ".join(f"sheet{number}" for number in range(20))
@@ -86,7 +88,7 @@ def test_the_forms_of_each_word_are_counted(carrel):
 
 
 def test_the_forms_in_a_field_are_those_of_the_field(carrel):
-    assert "\nForms of ol* in Title: " not in carrel("search", "title:ol*").stdout
+    assert "\nForms of ol* in Title: olives 1\n" in carrel("search", "title:ol*").stdout
     assert "\nForms of o* in Title: of 2, oil 1, olives 1\n" in carrel("search", "title:o*").stdout
 
 
@@ -166,6 +168,12 @@ def test_a_score_is_explained_part_under_part(carrel):
     assert any(re.match(r"  \d+\.\d{3}  a form of liberate  \(", line) for line in lines)
 
 
+def test_figures_of_an_explanation_are_written_out(capsys):
+    figures = (Figure("articles", 105_293), Figure("words on average", 501.7734), Figure("weight", 2.5))
+    print_explanation(Explanation("oil", 1.5, figures))
+    assert capsys.readouterr().out == "1.500  oil  (articles 105,293, words on average 501.773, weight 2.5)\n"
+
+
 def test_an_explanation_in_json_has_the_score_of_the_search(carrel):
     explained = json.loads(carrel("explain", "idlib liberate", "idlib", "--theme", "War", "--json").stdout)
     [hit] = json.loads(carrel("search", "idlib liberate", "--theme", "War", "--json").stdout)["hits"]
@@ -206,8 +214,9 @@ def test_keywords_are_listed_with_their_counts(carrel):
     lines = carrel("keywords", "idlib", "--theme", "Trade").stdout.splitlines()
     assert lines[0] == "2 of 4 articles found"
     assert lines[1] == ""
-    assert re.fullmatch(r"merchants +2 of +2 +\d+\.\d", lines[2])
-    assert len(carrel("keywords", "idlib", "--limit", "1").stdout.splitlines()) == 3
+    assert lines[2].split() == ["word", "found", "archive", "typical"]
+    assert re.fullmatch(r"merchants +2 of +2 +\d+\.\d", lines[3])
+    assert len(carrel("keywords", "idlib", "--limit", "1").stdout.splitlines()) == 4
 
 
 @pytest.mark.parametrize("query", ["zzz", ""])

@@ -48,8 +48,8 @@ class FormLists:
 
 
 def form_lists(terms: tuple[TermForms, ...], state: SearchState) -> FormLists:
-    """The lists of terms with several forms, or with some that were left out."""
-    telling = [term for term in terms if len(term.forms) > 1 or term.leaf.without]
+    """The lists of terms whose forms say more than the query did."""
+    telling = [term for term in terms if term.is_telling]
     hidden = len(telling) - _MOST_LISTS
     return FormLists(
         tuple(_form_list(term, state) for term in telling[:_MOST_LISTS]),

@@ -6,6 +6,7 @@ BM25F is told in `evaluation.terms`, closeness in `evaluation.closeness`.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -45,9 +46,9 @@ def explained(tree: Tree, number: int, collection: Collection, *, is_ranked_anew
     `is_ranked_anew`: whether it is among the best, which closeness ranks.
     """
     article = ArticleSet(collection.count, numbers=np.array([number], np.intp))
-    found = evaluate(translate(tree), collection, scored=False)
+    found = evaluate(translate(tree), collection, scored=False, among=article)
     names = dict(zip(map(id, found.words), _names(tree), strict=True))
-    parts = tuple(_Explainer(article, collection).parts(tree, DEFAULT_FIELDS))
+    parts = tuple(_Explainer(article, collection).parts(tree, DEFAULT_FIELDS) or ())
     if is_ranked_anew:
         parts += tuple(_closeness(neighbours(found.words), names, number, collection))
     return Explanation("Score", sum(part.score for part in parts), parts=parts)
@@ -59,29 +60,37 @@ class _Explainer:
         self._number = article.numbers.item(0)
         self._collection = collection
 
-    def parts(self, tree: Tree, fields: tuple[Field, ...]) -> Iterator[Explanation]:
-        """Yield what adds to the score, of a tree that finds the article or not."""
-        found = evaluate(translate(tree, fields), self._collection, scored=False)
-        if not len(found.articles & self._article):
-            return
+    def parts(self, tree: Tree, fields: tuple[Field, ...]) -> list[Explanation] | None:
+        """What adds to the score; None where the tree does not find the article. Each leaf is looked for once."""
         match tree:
             case And(inner) | Or(inner):
-                for part in inner:
-                    yield from self.parts(part, fields)
+                told = [self.parts(part, fields) for part in inner]
+                found = [parts for parts in told if parts is not None]
+                is_found = len(found) == len(told) if isinstance(tree, And) else bool(found)
+                return list(itertools.chain.from_iterable(found)) if is_found else None
+            case Not(part):
+                return [] if self.parts(part, fields) is None else None
             case Maybe(required, optional):
-                yield from self.parts(required, fields)
-                yield from self.parts(optional, fields)
+                told = [self.parts(required, fields), self.parts(optional, fields)]
+                return None if told[0] is None else [*told[0], *(told[1] or ())]
             case InField(field, part):
-                yield from self.parts(part, (field,))
+                return self.parts(part, (field,))
             case _:
-                scores = found.scores(self._article)
-                if scores is not None:
-                    words = tuple(map(self._word, found.words, _names(tree)))
-                    said = tree_in_words(tree if len(fields) > 1 else InField(fields[0], tree))
-                    if len(words) == 1:
-                        yield dataclasses.replace(words[0], said=said)
-                    else:
-                        yield Explanation(said, float(scores[0]), parts=words)
+                return self._leaf(tree, fields)
+
+    def _leaf(self, tree: Tree, fields: tuple[Field, ...]) -> list[Explanation] | None:
+        """What a tree of no other trees adds to the score, as `parts` has it."""
+        found = evaluate(translate(tree, fields), self._collection, scored=False, among=self._article)
+        if not len(found.articles & self._article):
+            return None
+        scores = found.scores(self._article)
+        if scores is None:
+            return []
+        words = tuple(map(self._word, found.words, _names(tree)))
+        said = tree_in_words(tree if len(fields) > 1 else InField(fields[0], tree))
+        if len(words) == 1:
+            return [dataclasses.replace(words[0], said=said)]
+        return [Explanation(said, float(scores[0]), parts=words)]
 
     def _word(self, word: QueryWord, name: str) -> Explanation:
         term, columns = word.term, self._collection.columns

@@ -38,6 +38,8 @@ def test_a_sentence_is_in_plain_and_marked_segments():
         ('="Idlib province"', "all", "Articles with exactly the phrase *Idlib province*"),
         ("liber*", "all", "Articles with a word beginning with *liber*"),
         ("oil, gas; war", "all", "Articles with *oil*, *gas* and *war*"),
+        ("{oil gas}", "all", "Articles with *oil* and *gas*"),
+        ('"We can\'t accept that," oil', "all", "Articles with the phrase *We can't accept that* and *oil*"),
         ("oil gas war", "any", "Articles with *oil*, *gas* or *war*"),
         ("oil gas OR war", "all", "Articles with (*oil* and *gas*) or *war*"),
         ("oil (gas OR war)", "all", "Articles with *oil* and (*gas* or *war*)"),

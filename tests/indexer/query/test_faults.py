@@ -156,6 +156,8 @@ PATTERNS = [
     ('"wild*"', 5, "Leave the quotation marks out.", ["wild*", '"wild"']),
     ('"wom?n in war"', 4, "? has no meaning between quotation marks", ['"wom?n in war"~0', '"wom n in war"']),
     ('"oil~ war"', 4, "~ has no meaning between quotation marks", ['"oil~ war"~0', '"oil war"']),
+    ('a "war * oil" b', 7, "* has no meaning between quotation marks, at character 8. For words with one other among",
+     ['a "war oil"~1 b', 'a "war oil" b']),
     ("oil~3", 3, "~ after a word takes the number of letters that may differ, 1 or 2, at character 4: oil~ or oil~2.",
      ["oil~2"]),
     ("oil~0.8", 3, "1 or 2", ["oil~", "oil~2"]),

@@ -180,6 +180,8 @@ MEANINGS = [
     ('-"a b"~3', Not(near(3, A, B))),
     ('"a a b"~3', near(3, A, B)),
     ('"a a"~3', A),
+    ("=(a =a b)~3", near(3, Word("a", exact=True), Word("b", exact=True))),
+    ("=(a =a)~3", Word("a", exact=True)),
     # dates
     ("date:2010", dated("2010", "2010")),
     ("date:2019-12", dated("2019-12", "2019-12")),

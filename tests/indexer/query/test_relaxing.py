@@ -175,3 +175,17 @@ def test_the_same_part_twice_is_counted_as_it_stands():
     found = relaxations(Query("oil oil"), count)
     assert [one.without.text for one in found] == ["oil", "oil"]
     assert all(one.tree is not None for one in asked)
+
+
+def test_a_part_that_costs_too_much_to_be_counted_is_left_out():
+    def count(query):
+        if query.text == "gas":
+            raise QueryError("This search takes too long.")
+        return 3
+
+    assert [one.said for one in relaxations(Query.of("oil gas war"), count)] == ["oil", "war"]
+
+
+def test_after_a_while_no_more_parts_are_looked_at(monkeypatch):
+    monkeypatch.setattr("indexer.query.relaxing._MOST_SECONDS", -1.0)
+    assert relaxations(Query.of("oil gas"), lambda _: 0) == ()

@@ -63,9 +63,19 @@ def test_with_all_forms_left_out_there_is_still_the_way_back():
     assert [form.address for form in shown.taken_out] == ["/search?q=map"]
 
 
-@pytest.mark.parametrize("forms", [{}, {"map": 3}])
-def test_a_term_of_one_form_or_none_has_no_list(forms):
-    assert lists("map", term(Word("map"), forms)).lists == ()
+@pytest.mark.parametrize(("typed", "forms"), [("map", {}), ("map", {"map": 3}), ("Zürich", {"zurich": 3})])
+def test_a_term_of_no_form_but_the_one_typed_has_no_list(typed, forms):
+    assert lists(typed, term(Word(typed), forms)).lists == ()
+
+
+@pytest.mark.parametrize("leaf", [Word("maps"), Prefix("ma"), Wildcard("m?p"), Fuzzy("mapp", 1)])
+def test_the_only_form_is_listed_where_it_is_not_what_was_typed(leaf):
+    [shown] = lists(str(leaf), term(leaf, {"map": 3})).lists
+    assert [(row.form, row.dropping) for row in shown.rows] == [("map", "")]
+
+
+def test_a_pattern_of_no_form_has_no_list():
+    assert lists("ma*", term(Prefix("ma"), {})).lists == ()
 
 
 @pytest.mark.parametrize(

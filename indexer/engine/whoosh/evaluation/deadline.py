@@ -9,7 +9,7 @@ from indexer.errors import QueryError
 
 __all__ = ["Deadline"]
 
-MOST_SECONDS: Final = 20.0  # that a query may take, but for the word or phrase it is at
+MOST_SECONDS: Final = 5.0  # that a query may take, but for the word or phrase it is at
 
 
 class Deadline:

@@ -51,15 +51,17 @@ class Found:
         return closeness(self.words, self._collection, numbers)
 
 
-def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool) -> Found:
+def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool, among: ArticleSet | None = None) -> Found:
     """Find the articles, deleted ones among them; `scored` says that the scores of most will be asked for.
+
+    Where `among` is given, articles outside of it may be left out, and scores are of some within it.
 
     Raises `QueryError` for patterns that too many words fit and for a query that takes too long,
     `TypeError` for a kind of node that Carrel's translation never makes.
     """
     evaluation = _Evaluation(collection)
     node = evaluation.node(query)
-    return Found(node.articles(None, scored=scored), evaluation.words, node, collection)
+    return Found(node.articles(among, scored=scored), evaluation.words, node, collection)
 
 
 class _Evaluation:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -40,6 +41,7 @@ _CANDIDATES: Final = 150  # near words that are weighed, the most frequent of ea
 _TRIED: Final = 3  # of them for each word
 _SHORTEST_PART: Final = 2  # letters of a word that another is split into
 _SEARCHES: Final = 8  # queries that are counted at most
+_MOST_SECONDS: Final = 1.0  # after which no more are counted
 _ENOUGH: Final = 3  # that find more: no more than these are counted, if no more are wanted
 _UNKNOWN: Final = 1e-4  # in place of the frequency of a word that is not in the archive
 _LEAST_EFFORT: Final = 0.5  # no word takes less
@@ -77,10 +79,11 @@ class Corrector:
         edits += self._joins(runs)
         if not edits or limit <= 0:
             return ()
+        end = time.monotonic() + _MOST_SECONDS
         present = self._count(query)
         found: dict[Query, tuple[float, Correction]] = {}
         for chosen in _likeliest(edits):
-            if len(found) >= max(limit, _ENOUGH):
+            if len(found) >= max(limit, _ENOUGH) or time.monotonic() > end:
                 break
             corrected = reworded(query, [edit.replacement for edit in chosen])
             if corrected is None or corrected in found:

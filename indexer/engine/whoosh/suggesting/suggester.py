@@ -114,8 +114,8 @@ class Suggester:
         """The live articles with any form of each word."""
         count, live = self._collection.count, self._collection.columns.live
         articles = ArticleSet.every(count) if live is None else ArticleSet(count, mask=live)
-        for word in words:
-            articles &= self._forms.articles_with(stem(word), fields)
+        for one in dict.fromkeys(map(stem, words)):
+            articles &= self._forms.articles_with(one, fields)
         return articles
 
     def _values(self, typed: Unfinished, most: int) -> list[Suggestion]:

@@ -10,6 +10,7 @@ from test_search import TREES, asked, made_article
 from indexer.articles.article import Article, Paragraph
 from indexer.engine.base import Page
 from indexer.engine.whoosh.evaluation.closeness import SHARE
+from indexer.engine.whoosh.evaluation.evaluate import evaluate
 from indexer.engine.whoosh.evaluation.terms import K1
 from indexer.errors import QueryError, UnknownArticleError, UsageError
 from indexer.fields import DEFAULT_FIELDS, field_named
@@ -207,3 +208,17 @@ def test_filters_do_not_change_what_a_score_is_made_of(snapshot):
         explanation = snapshot.explain(query, hit.id)
         assert explanation.score == pytest.approx(hit.score, rel=1e-5)
         assert explanation.parts == snapshot.explain(Query.of("oil treaty", match="any"), hit.id).parts
+
+
+def test_however_deep_a_query_is_each_part_of_it_is_looked_for_once(small, monkeypatch):
+    asked = []
+
+    def counted(query, collection, **how):
+        asked.append(query)
+        return evaluate(query, collection, **how)
+
+    monkeypatch.setattr("indexer.engine.whoosh.explaining.evaluate", counted)
+    leaf_count = 20
+    query = Query("(" * leaf_count + "oil" + " OR absent) oil" * leaf_count)
+    assert small.explain(query, "a0").score > 0
+    assert len(asked) == 1 + 1 + 2 * leaf_count
