@@ -52,6 +52,11 @@ _UNSPACED: Final = (
 )  # fmt: skip
 # Signs over and under letters that writers leave out: Latin and Greek accents, Hebrew points, Arabic vowels.
 _OPTIONAL_MARKS: Final = ((0x0300, 0x036F), (0x0591, 0x05C7), (0x064B, 0x065F), (0x0670, 0x0670))
+# Letters with a stroke, or of two letters in one, which Unicode does not take apart; as those write them who cannot.
+_BARE: Final = str.maketrans(
+    {"\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d", "\u0127": "h", "\u0167": "t", "\u0131": "i",
+     "\u00e6": "ae", "\u0153": "oe", "\u00fe": "th"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def _fold_character(character: str) -> str:
     if character in _APOSTROPHES:
         return "'"
     folded = []
-    for part in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()):
+    for part in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold()).translate(_BARE):
         code = ord(part)
         if _within(code, _OPTIONAL_MARKS):
             continue

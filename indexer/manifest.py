@@ -18,7 +18,7 @@ from indexer.problem_count import ProblemCount
 
 __all__ = ["FileSum", "Manifest", "digest_of"]
 
-FORMAT: Final = 2  # of the manifest and of what it names
+FORMAT: Final = 3  # of the manifest and of what it names
 _FILE_NAME: Final = re.compile(r"(?!\.{1,2}$)[A-Za-z0-9._-]+")  # in the generation's folder, and nowhere else
 _TYPES: Final = {"str": str, "int": int}  # by annotation
 

@@ -89,6 +89,8 @@ _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.
 def search_command(ctx: click.Context, /, text: str, *, as_json: bool, **options: Any) -> None:
     """Search the archive; an empty QUERY finds all articles, newest first. `carrel help query` tells what can be typed.
 
+    A QUERY that begins with a minus stands behind two: carrel search -- '-oil gas'
+
     \b
     Example:
       carrel search 'idlib -turkey' --region 'Middle East & North Africa' --from 2012

@@ -26,7 +26,8 @@ def print_answer(answer: Answer) -> None:
     """Print a page of results: what was understood, what may be meant, the hits with their passages, forms, facets."""
     results = answer.results
     understood = "".join(
-        click.style(segment.text, bold=True) if segment.marked else segment.text for segment in in_words(results.query)
+        click.style(segment.text, bold=True) if segment.marked else segment.text
+        for segment in in_words(results.query, results.terms)
     )
     click.echo(f"{understood}: {results.total:,} of {results.archive_count:,}\n")
     if answer.corrections:
@@ -116,13 +117,14 @@ def print_article(article: Article) -> None:
             click.echo(click.style(f"\n{text}", dim=True))
 
 
-def print_explanation(explanation: Explanation, level: int = 0) -> None:
-    """Print how a score came about, part under part."""
+def print_explanation(explanation: Explanation, level: int = 0, kind: str = "") -> None:
+    """Print how a score came about, part under part; `kind` stands before what is no score."""
     figures = ", ".join(f"{figure.name} {_figure(figure.value)}" for figure in explanation.figures)
-    line = f"{'  ' * level}{explanation.score:.3f}  {explanation.said}"
+    line = f"{'  ' * level}{kind}{explanation.score:.3f}  {explanation.said}"
     click.echo(line + (click.style(f"  ({figures})", dim=True) if figures else ""))
     for part in explanation.parts:
-        print_explanation(part, level + 1)
+        # Only a word has figures and parts: its fields, which add up to its t.
+        print_explanation(part, level + 1, "t " if explanation.figures else "")
 
 
 def _figure(value: float) -> str:

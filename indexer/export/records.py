@@ -64,7 +64,7 @@ def _results_record(results: Results) -> dict[str, Any]:
     """A page of results: total, hits, facets by name, histogram, forms of the query's terms."""
     return {
         "query": results.query.text,
-        "understood": "".join(segment.text for segment in in_words(results.query)),
+        "understood": "".join(segment.text for segment in in_words(results.query, results.terms)),
         "total": results.total,
         "offset": results.offset,
         "limit": results.limit,

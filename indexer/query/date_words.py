@@ -22,6 +22,7 @@ __all__ = ["DATE_TEXT", "compared", "is_date_word", "is_mere_word", "range_meant
 DATE_TEXT: Final = r"[0-9]{4}(?:-[0-9]{1,2}){0,2}"  # a date as `DateRange.of` takes it, as a regular expression
 _BEFORE: Final = "before"
 _AFTER: Final = "after"
+_DATE_AFTER: Final = re.compile(rf"\s+{DATE_TEXT}(?!\S)")
 _BRACKETS: Final = {"(": ")", "[": "]"}
 _DOTS: Final = re.compile(r"\.{2,}|\u2026|\u2025")  # what programs make of two full stops, too
 _SPAN: Final = re.compile(rf"({DATE_TEXT})\s?(?:-|to|/|\u2014)\s?({DATE_TEXT})", re.IGNORECASE)
@@ -41,7 +42,7 @@ def is_mere_word(plain: str, name_part: slice) -> bool:
     """Whether a name and its colon are a word of a text: "Before: a map", "sales to rise this year: analysts"."""
     following = plain[name_part.stop : name_part.stop + 1]
     if plain[name_part.start : name_part.stop - 1].casefold() in (_BEFORE, _AFTER):
-        return not following.strip()
+        return not following.strip() and _DATE_AFTER.match(plain, name_part.stop) is None
     return following.isspace() and _WORD_AFTER.match(plain, name_part.stop) is not None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, assert_never
+from dataclasses import dataclass
+from typing import assert_never
 
-from indexer.analysis import forms, stem
+from indexer.analysis import forms, stem, tokenize
 from indexer.articles.article import Precision
 from indexer.fields import AUTHOR, Field
 from indexer.query.date_range import DateRange
@@ -27,29 +28,50 @@ from indexer.query.tree import (
     Unit,
     Wildcard,
     Word,
+    mapped,
 )
 from indexer.results import Segment
+from indexer.term_forms import TermForms
 from indexer.written_dates import long_day, shared_precision
 
 __all__ = ["dates_in_words", "in_words", "tree_in_words"]
 
-_ENDS: Final = " ,;:"  # of a phrase, not said: a comma may follow that is the sentence's own
+
+@dataclass(frozen=True, slots=True)
+class _KnownWord(Word):
+    """A word of which it is known whether it was found in other forms too."""
+
+    several_forms: bool = False
 
 
-def in_words(query: Query) -> tuple[Segment, ...]:
+def in_words(query: Query, terms: Iterable[TermForms] = ()) -> tuple[Segment, ...]:
     """What a query finds, as one sentence without its full stop; what is searched for is marked.
 
     "Articles with *Idlib* and a form of *liberate*, in Region Europe, from 2012 to 2019". A
-    word is "a form of" itself where its stem is another than the word. Raises `QueryError`
+    word is "a form of" itself where `terms`, what it matched, say that it was found in other forms, and where they
+    say nothing of it if its stem is another than the word. Raises `QueryError`
     where the query's text has a mistake.
     """
-    wanted, ranges = _dates_apart(query.tree)
+    wanted, ranges = _dates_apart(_informed(query.tree, terms))
     said = _articles(wanted) if wanted else [Segment("All articles")]
     clauses = [dates_in_words(dates) for dates in ranges]
     clauses += [clause for chosen in query.filters for clause in _filter_clauses(chosen)]
     clauses.append(dates_in_words(query.dates))
     said.extend(Segment(f", {clause}") for clause in clauses if clause)
     return _merged(said)
+
+
+def _informed(tree: Tree, terms: Iterable[TermForms]) -> Tree:
+    """The tree with what is known of its words."""
+    matched = {term.leaf: [one.form for one in term.forms] for term in terms}
+
+    def change(leaf: Leaf) -> Leaf:
+        found = matched.get(leaf) if isinstance(leaf, Word) else None
+        if not isinstance(leaf, Word) or not found:
+            return leaf
+        return _KnownWord(leaf.text, leaf.exact, leaf.without, several_forms=found != forms(leaf.text))
+
+    return mapped(tree, change)
 
 
 def _articles(wanted: Tree) -> list[Segment]:
@@ -148,16 +170,32 @@ def _leaf_said(leaf: Leaf, no: str) -> list[Segment]:
         case Word(_, exact=True) | Phrase(_, exact=True):
             kind = ("not " if no else "") + "exactly "
         case _:
-            has_forms = (isinstance(leaf, Word) and leaf.without) or any(
-                stem(form) != form for form in forms(leaf.text)
-            )
-            kind = f"{no or 'a'} form of " if has_forms else f"{no} " if no else ""
-    said = [Segment(kind), Segment(leaf.text.rstrip(_ENDS), marked=True)]
+            kind = f"{no or 'a'} form of " if _has_forms(leaf) else f"{no} " if no else ""
+    said = [Segment(kind), Segment(_shown(leaf), marked=True)]
     if not isinstance(leaf, Phrase) and leaf.without:
         *others, last = leaf.without
         left_out = f"{', '.join(others)} and {last}" if others else last
         said.append(Segment(f" (but for {left_out})"))
     return said
+
+
+def _has_forms(leaf: Leaf) -> bool:
+    """Whether other forms of a word count; where nobody has looked for them, whether its stem is another than it."""
+    match leaf:
+        case _KnownWord(several_forms=several):
+            return several or bool(leaf.without)
+        case Word() if leaf.without:
+            return True
+        case _:
+            return any(stem(form) != form for form in forms(leaf.text))
+
+
+def _shown(leaf: Leaf) -> str:
+    """A leaf's text, from its first word to its last: signs around these are not looked for."""
+    if not isinstance(leaf, Word | Phrase):
+        return leaf.text
+    tokens = tokenize(leaf.text)
+    return leaf.text[tokens[0].start : tokens[-1].end]
 
 
 def _letters(distance: int) -> str:

@@ -119,8 +119,8 @@ class Meaning:
         """Parts with nothing between them."""
         if self._all_wanted or len(parts) == 1:
             return _joined(And, [_plain(part) for part in parts])
-        needed = [_plain(part) for part in parts if isinstance(part, _Required | Not)]
-        free = [part for part in parts if not isinstance(part, _Required | Not)]
+        needed = [_plain(part) for part in parts if isinstance(part, _Required | Not | Dated)]
+        free = [part for part in parts if not isinstance(part, _Required | Not | Dated)]
         if not free:
             return _joined(And, needed)
         if any(isinstance(part, _Required) for part in parts):

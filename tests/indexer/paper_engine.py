@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 import os
@@ -243,7 +244,7 @@ class PaperEngine:
                 for sequence, text in read(folder / f"segment-{name}.seg", written)
                 if article_from_json(text.encode()).id not in gone
             ]
-        name = "merged-" + "-".join(merge.names)[-80:]
+        name = f"merged-{hashlib.blake2b('-'.join(merge.names).encode(), digest_size=8).hexdigest()}"
         return Flushed(name, len(kept), 0, write(folder / f"segment-{name}.seg", kept))
 
     def writer(self, folder, base, first_indexed, now):

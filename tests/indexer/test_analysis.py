@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from indexer.analysis import MAX_WORD, forms, stem, stems, tokenize
 
 WORDS = [
+    ("Wałęsa, Møller-Mærsk, Łódź", ["walesa", "moller", "maersk", "lodz"]),
+    ("Đặng œuvre Þór Diyarbakır", ["dang", "oeuvre", "thor", "diyarbakir"]),
     ("Land of the Gangster", ["land", "of", "the", "gangster"]),
     ("O’Brien O'Brien O`BRIEN", ["o'brien"] * 3),
     ("café CAFÉ cafe\u0301 cafe", ["cafe"] * 4),

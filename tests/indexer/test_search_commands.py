@@ -164,7 +164,7 @@ def test_a_score_is_explained_part_under_part(carrel):
     lines = carrel("explain", "idlib liberate", "idlib").stdout.splitlines()
     assert re.fullmatch(r"\d+\.\d{3}  Score", lines[0])
     assert re.match(r"  \d+\.\d{3}  idlib  \(articles with it 3, articles 4, ", lines[1])
-    assert any(re.match(r"    \d+\.\d{3}  Title  \(", line) for line in lines)
+    assert any(re.match(r"    t \d+\.\d{3}  Title  \(", line) for line in lines)
     assert any(re.match(r"  \d+\.\d{3}  a form of liberate  \(", line) for line in lines)
 
 

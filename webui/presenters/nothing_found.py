@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from indexer.corrections import Correction
 from indexer.query.query import Query
 from indexer.query.relaxing import Relaxation
+from indexer.query.tree import And
 from webui.presenters.link import Link
 from webui.presenters.wording import counted
 from webui.search_state import SearchState
 
 __all__ = ["Meant", "NothingFound", "PartRow", "nothing_found", "ways_meant"]
+
+
+_FEW_PARTS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class NothingFound:
     heading: str
     parts: tuple[PartRow, ...]
     ways_on: tuple[Link, ...]
+
+    @property
+    def has_many_parts(self) -> bool:
+        """Whether the ways on would stand far below the parts."""
+        return len(self.parts) > _FEW_PARTS
 
 
 def ways_meant(corrections: tuple[Correction, ...], state: SearchState) -> tuple[Meant, ...]:
@@ -71,7 +81,7 @@ def _found(query: Query | None, total: int, state: SearchState) -> Link:
 
 
 def _ways_on(state: SearchState) -> Iterator[Link]:
-    if len(state.query.text.split()) > 1 and state.query.match == "all":
+    if isinstance(state.query.tree, And) and state.query.match == "all":
         yield Link("With any of the words", state.matching("any").address)
     if state.query.exact:
         yield Link("With all forms of the words", state.with_all_forms().address)

@@ -83,7 +83,7 @@ def results_page(answer: Answer, state: SearchState) -> ResultsPage:
     return ResultsPage(
         title=_title(state),
         box=search_box(state),
-        understood=() if state.is_blank else in_words(state.query),
+        understood=() if state.is_blank else in_words(state.query, results.terms),
         chips=chips,
         clearing=state.without_filters().address if len(chips) > 1 else "",
         heading=("All " if everything else "") + counted(results.total, "article"),

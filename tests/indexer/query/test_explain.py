@@ -7,7 +7,9 @@ import pytest
 from indexer.errors import QueryError
 from indexer.query.explain import in_words
 from indexer.query.query import Query
+from indexer.query.tree import parts_of
 from indexer.results import Segment
+from indexer.term_forms import FormCount, TermForms
 
 
 def said(text="", **chosen):
@@ -164,3 +166,30 @@ def test_an_exact_query_says_so():
 def test_a_query_with_a_mistake_cannot_be_said():
     with pytest.raises(QueryError):
         in_words(Query.of("(oil"))
+
+
+def matched(query, **forms):
+    """The sentence where words were found in these forms."""
+    terms = [
+        TermForms(leaf, None, tuple(FormCount(form, 1) for form in forms[leaf.text]), len(forms[leaf.text]))
+        for leaf in parts_of(query.tree)
+        if leaf.text in forms
+    ]
+    return "".join(segment.text for segment in in_words(query, terms))
+
+
+def test_what_a_word_matched_decides_whether_its_forms_are_said():
+    assert matched(Query.of("care unit"), care=["careful", "care"], unit=["unit"]) == (
+        "Articles with a form of care and unit"
+    )
+    assert matched(Query.of("Idlib sanctions"), Idlib=["idlib"], sanctions=["sanctions"]) == (
+        "Articles with Idlib and sanctions"
+    )
+    assert matched(Query.of("care unit[-units]"), care=["careful"]) == (
+        "Articles with a form of care and a form of unit (but for units)"
+    )
+
+
+@pytest.mark.parametrize(("text", "shown"), [("C++", "C"), ("20%", "20"), ("#oil", "oil"), ("(«U.S.»)", "U.S")])
+def test_only_what_is_looked_for_is_said(text, shown):
+    assert f"*{shown}*" in said(text)

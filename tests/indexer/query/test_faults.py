@@ -171,6 +171,8 @@ PATTERNS = [
      ["liberate[-liberated]", "liberate"]),
     ("liberate[-liberated, -liberating]", 8, "without spaces", ["liberate[-liberated,-liberating]", "liberate"]),
     ("liberate[-a-b]", 8, "one word each", ["liberate"]),
+    ("liberate[-a , b,, -c,]", 8, "without spaces", ["liberate[-a,b,,-c,]", "liberate"]),
+    ("liberate[-a" + 600 * ",-b", 8, "one word each", ["liberate"]),  # in linear time
     ("e-mail[-mails]", 0, "Forms can be left out of one word, and e-mail is 2 words", ["e-mail"]),
 ]  # fmt: skip
 

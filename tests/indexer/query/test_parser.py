@@ -252,7 +252,7 @@ def test_a_query_means(text, tree):
         ("+a b OR c", either(Maybe(A, B), C)),
         ("=(+a b)", Maybe(Word("a", exact=True), Word("b", exact=True))),
         ("title:(a b)", InField(TITLE, either(A, B))),
-        ("a date:2010", either(A, dated("2010", "2010"))),
+        ("a date:2010", both(A, dated("2010", "2010"))),
         ("a +date:2010", Maybe(dated("2010", "2010"), A)),
         ('a "b c"~5', either(A, near(5, B, C))),
         # running text in capitals has words for operators; names and operators are no such text
