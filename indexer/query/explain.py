@@ -69,7 +69,8 @@ def _informed(tree: Tree, terms: Iterable[TermForms]) -> Tree:
         found = matched.get(leaf) if isinstance(leaf, Word) else None
         if not isinstance(leaf, Word) or not found:
             return leaf
-        return _KnownWord(leaf.text, leaf.exact, leaf.without, several_forms=found != forms(leaf.text))
+        bare = {form.removesuffix("'s") for form in found}  # nobody thinks of a possessive as another word
+        return _KnownWord(leaf.text, leaf.exact, leaf.without, several_forms=bare != set(forms(leaf.text)))
 
     return mapped(tree, change)
 

@@ -97,7 +97,7 @@ ANY_WORD: Final = Section(
     "Best match: any word",
     "Choose “any word” above the results, `--any` on the command line, and one of the words is enough: articles with "
     "more of them, and with the rarer ones, come first. Good for a question, or for a passage copied from elsewhere. "
-    "A `+` makes a word necessary; the others then only rank.",
+    "A `+` makes a word necessary; the others then only rank. Dates and what is shut out limit as ever.",
     (
         Example("canals that joined two seas", "the articles that fit best, best first", match="any"),
         Example("+canal railway telegraph", "articles with canal; those with the other words first", match="any"),

@@ -185,6 +185,9 @@ def test_what_a_word_matched_decides_whether_its_forms_are_said():
     assert matched(Query.of("Idlib sanctions"), Idlib=["idlib"], sanctions=["sanctions"]) == (
         "Articles with Idlib and sanctions"
     )
+    assert matched(Query.of("iran oil"), iran=["iran", "iran's"], oil=["oil", "oils"]) == (
+        "Articles with iran and a form of oil"
+    )
     assert matched(Query.of("care unit[-units]"), care=["careful"]) == (
         "Articles with a form of care and a form of unit (but for units)"
     )
