@@ -248,7 +248,7 @@ class Archive:
         The further arguments are those of `search`. None for a query of one part; what costs too much is left out.
         Raises `QueryError` and `UsageError`, as `search` does.
         """
-        return relaxations(asked_query(query, **asked), lambda part: self.search(part, limit=0, facets=()).total)
+        return relaxations(asked_query(query, **asked), self._snapshot.total)
 
     def explain(self, query: str | Query, article_id: str, **asked: Unpack[QueryArguments]) -> Explanation:
         """How the score of an article that a search finds comes about, by relevance.

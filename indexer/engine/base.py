@@ -173,6 +173,9 @@ class Snapshot(Protocol):
         Raise `QueryError` for a mistake in the query's text or one that costs too much.
         """
 
+    def total(self, query: Query) -> int:
+        """How many articles a query finds. Raise `QueryError` as `search` does."""
+
     def explain(self, query: Query, article_id: str) -> Explanation:
         """How an article's score comes about. Raise `UsageError` where the query does not find it."""
 

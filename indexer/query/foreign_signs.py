@@ -177,9 +177,14 @@ _TABLE: Final = (
         _alternatives,
     ),
     _Foreign(
-        re.compile(r"(?<=\s)(?P<sign>(?:AND|BUT)_?NOT)(?=[\s(])"),
+        re.compile(r"(?<=\s)(?P<sign>(?:AND|BUT)_?NOT|BUT\s+NOT)(?=[\s(])"),
         "Write NOT, or a minus before the word.",
         _always("NOT"),
+    ),
+    _Foreign(
+        re.compile(r"(?<=\s)(?P<sign>XOR)(?=[\s(])"),
+        "Write OR between words of which one is enough.",
+        _always("OR"),
     ),
     _Foreign(
         re.compile(rf'{_RUN}(?P<sign>!)(?=[\w("])'),

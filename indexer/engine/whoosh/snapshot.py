@@ -101,7 +101,7 @@ class WhooshSnapshot:
 
     @cached_property
     def _corrector(self) -> Corrector:
-        return Corrector(self._frequent_forms, self._columns.count, self._total)
+        return Corrector(self._frequent_forms, self._columns.count, self.total)
 
     @cached_property
     def _stem_numbers(self) -> StemNumbers:
@@ -207,8 +207,8 @@ class WhooshSnapshot:
         is_anew = is_ranked_anew(number, found, selection.passing, self._columns)
         return explained(query.tree, number, self._collection, is_ranked_anew=is_anew)
 
-    def _total(self, query: Query) -> int:
-        """How many articles a query finds."""
+    def total(self, query: Query) -> int:
+        """See `indexer.engine.base.Snapshot`."""
         return len(self._passing(query))
 
     def _passing(self, query: Query) -> ArticleSet:

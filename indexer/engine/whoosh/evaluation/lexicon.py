@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import fnmatch
+import functools
 import re
 from collections.abc import Callable
 from typing import Any, Final
@@ -20,6 +21,7 @@ Words = NDArray[np.intp]  # places in the table, ascending
 _END: Final = b"\n"  # between the words of the joined table; no word holds it
 _CHARACTER: Final = rb"(?:[\x00-\x09\x0b-\x7f]|[\xc0-\xff][\x80-\xbf]*)"  # one, in UTF-8
 _FAR: Final = 100  # a distance beyond all that are asked for
+_KEPT: Final = 16  # patterns whose words are kept
 _LONGEST: Final = 255  # characters; longer words are as long as this to the filter by length
 
 
@@ -34,6 +36,9 @@ class Lexicon:
         self._table = table
         self._order = order
         self._joined: bytes | None = None
+        # One search asks for the same again: for its marks, its forms, and where it finds nothing for its parts.
+        self._kept_like = functools.lru_cache(_KEPT)(self._like)
+        self._kept_near = functools.lru_cache(_KEPT)(self._near)
         self._outlines: tuple[NDArray[np.uint8], NDArray[np.uint64]] | None = None
 
     def beginning_with(self, prefix: str) -> Words:
@@ -57,6 +62,13 @@ class Lexicon:
 
     def like(self, pattern: str) -> Words:
         """The words that a glob matches: * for any characters, ? for one, [...] as `fnmatch` has it."""
+        return self._kept_like(pattern)
+
+    def near(self, text: str, most: int, prefix: int) -> Words:
+        """The words within `most` edits of `text` (Levenshtein) that begin with its first `prefix` characters."""
+        return self._kept_near(text, most, prefix)
+
+    def _like(self, pattern: str) -> Words:
         literal, *rest = re.split(r"(?=[*?\[])", pattern, maxsplit=1)
         if literal or "[" in pattern:
             matches = re.compile(fnmatch.translate(pattern)).match
@@ -70,8 +82,7 @@ class Lexicon:
         # Word number i, with i dividers before it, ends at its end in the table + i.
         return np.searchsorted(self._table.ends.astype(np.int64) + np.arange(len(self._table)), ends)
 
-    def near(self, text: str, most: int, prefix: int) -> Words:
-        """The words within `most` edits of `text` (Levenshtein) that begin with its first `prefix` characters."""
+    def _near(self, text: str, most: int, prefix: int) -> Words:
         among = self.beginning_with(text[:prefix]) if prefix else np.arange(len(self._table))
         lengths, letters = self._outlined()
         wanted = np.bitwise_or.reduce(_letter_bits(np.frombuffer(text.encode(), np.uint8)), initial=np.uint64(0))
