@@ -22,9 +22,10 @@ class SuggestionKind(enum.StrEnum):
 class Suggestion:
     """A word, a facet's value or a title that begins as what was typed last.
 
-    `text` is to be shown. `count`: for a word the articles that have it and the words before it, in any form, for a
-    value those that have it, for a title 1. `query`: for a word all that was typed, its last word completed; for a
-    value what is left without the words that name it; for a title nothing.
+    `text` is to be shown. `count`: for a word the articles that have it and the words before it, in any form unless
+    behind a "=", for a value those that have it, for a title 1. `query`: for a word all that was typed, its last word
+    completed; for a value what is left without the words that name it; for a title nothing. It can be parsed: a
+    quotation or parenthesis that was open is closed.
     `field` is a value's facet, and for a word the field that was named before it; else None.
     """
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
-from indexer.analysis import MAX_WORD, Token, fold, tokenize
+from indexer.analysis import MAX_WORD, Token, fold, forms, tokenize
+from indexer.errors import QueryError
 from indexer.fields import Field, field_named
+from indexer.query.parser import parse
 
-__all__ = ["Unfinished"]
+__all__ = ["Unfinished", "parsable"]
 
 _MOST_CHARACTERS: Final = 2_000  # no query has more
 _OPERATORS: Final = ("AND", "OR", "NOT")
@@ -23,6 +25,7 @@ _PARTING: Final = re.compile(
 )
 _FIELD: Final = re.compile(r"(?<!\w)([^\W\d]+)[:\uff1a]\Z")
 _SHUT_OUT: Final = re.compile(r"(?<![^\s(\uff08])(?:[-\u2212\u2013\uff0d]|NOT\s+)\Z")
+_EXACT: Final = re.compile(r"[=\uff1d]\Z")
 _JOINING: Final = re.compile(r"(?<!\S)(?:AND\s+\+?|\+)\Z")
 _NOT_LEFT_ALONE: Final = re.compile(r"(?<!\S)(?:OR(?!\S)|NOT\s*\Z)|\S\Z")
 
@@ -67,9 +70,34 @@ class Unfinished:
         """The field that the last word is searched in, if one is named: outside of a quotation, for one word only."""
         return self.field if self._quotation is not None or not self.before else None
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether the last word, or the quotation that it stands in, is wanted exactly as written: behind a "="."""
+        return _EXACT.search(_outside(self.text[: self._starts[-1]], self._quotation)) is not None
+
     def completed(self, form: str) -> str:
-        """The query with its last word completed to a form that begins with `letters`."""
-        return unicodedata.normalize("NFC", self.text + form[len(self.letters) :])
+        """The query with its last word completed to a form that begins with `letters`.
+
+        In capitals where more than one letter has been typed and all in capitals.
+        """
+        ending = form[len(self.letters) :]
+        typed = self.text[self._starts[-1] :]
+        capitals = ending.upper()
+        if len(typed) > 1 and typed.isupper() and fold(capitals) == ending and typed + capitals not in _OPERATORS:
+            ending = capitals
+        return unicodedata.normalize("NFC", self.text + ending)
+
+    def all_completed(self, forms: Sequence[str]) -> list[str | None]:
+        """The query completed to each form, with all closed that is left open in it; None where it cannot be parsed.
+
+        Which word it is makes no difference to what is open, so that the longest is parsed for all.
+        """
+        queries = [self.completed(form) for form in forms]
+        longest = max(queries, key=len, default="")
+        mended = parsable(longest)
+        if mended is not None and mended.startswith(longest):
+            return [query + mended[len(longest) :] for query in queries]
+        return [parsable(query) for query in queries]
 
     def rest(self, words: int) -> str | None:
         """The query without the last word and `words` of those before it.
@@ -88,6 +116,15 @@ class Unfinished:
         head = _JOINING.sub("", head)
         is_open = head.count("(") + head.count("\uff08") > head.count(")") + head.count("\uff09")
         return None if is_open or _NOT_LEFT_ALONE.search(head) else head.rstrip()
+
+
+def parsable(text: str) -> str | None:
+    """A query as it is, or with all closed that is left open in it; None where no mend leaves it all its words."""
+    try:
+        parse(text)
+    except QueryError as error:
+        return next((mended for mended in error.suggestions if forms(mended) == forms(text)), None)
+    return text
 
 
 def _outside(head: str, quotation: int | None) -> str:

@@ -100,6 +100,38 @@ def test_two_words_that_never_stand_beside_one_another_are_not_made_of_one(archi
     assert first(archive, "catpeace") == ""
 
 
+@pytest.fixture(scope="module")
+def names(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("names")
+    bodies = [
+        *["Recent books are some of the best: Wales, York, as Arab women know."] * 300,
+        *["Dominique Strauss-Kahn spoke."] * 20,
+        *["Strausskahn and Recep met Bj\u00f6rk."] * 2,
+        *["Norway boards flies."] * 12,
+        "They recant.",
+    ]
+    lines = [json.dumps({"id": f"{place}", "title": f"{place}", "body": body}) for place, body in enumerate(bodies)]
+    (folder / "articles.jsonl").write_text("\n".join(lines), "utf-8")
+    Archive.build(folder / "index", [folder / "articles.jsonl"])
+    with Archive.open(folder / "index") as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "text", ["Recep", "Bj\u00f6rk", "recep boards", "women flies", "Norway Arab", "the boards some women"]
+)
+def test_words_that_are_meant_as_they_are_stay(names, text):
+    assert names.corrections(text) == ()
+
+
+def test_two_words_that_stand_side_by_side_in_many_articles_are_not_joined(names):
+    assert [one.query.text for one in names.corrections("Dominque Strauss-Kahn")] == ["Dominique Strauss-Kahn"]
+
+
+def test_what_is_far_less_likely_than_the_first_is_left_out(names):
+    assert [one.query.text for one in names.corrections("recnt")] == ["recent"]
+
+
 def test_all_else_of_a_query_is_kept_and_its_filters_count(archive):
     arguments = {"exclude": {"theme": ["Slips"]}, "dates": (None, None), "match": "any", "exact": True}
     (correction, *_) = archive.corrections("goverment", filters={"author": ["Jonathan Stempel"]}, **arguments)

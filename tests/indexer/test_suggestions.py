@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from indexer import Archive, SuggestionKind, UsageError
 from indexer.analysis import forms
 from indexer.fields import AUTHOR, REGION, THEME, TITLE
+from indexer.query.parser import parse
 from indexer.query.unfinished import Unfinished
 
 WORD, VALUE, TITLES = SuggestionKind.WORD, SuggestionKind.VALUE, SuggestionKind.TITLE
@@ -75,8 +76,8 @@ def test_a_word_that_is_whole_stands_for_its_stem(suggested):
     [
         ("liberation Idl", "liberation Idlib"),
         ("liberation AND idl", "liberation AND idlib"),
-        ("(oil OR idl", "(oil OR idlib"),
-        ('"liberation of idl', '"liberation of idlib'),
+        ("(oil OR idl", "(oil OR idlib)"),
+        ('"liberation of idl', '"liberation of idlib"'),
         ("oil -idl", "oil -idlib"),
         ("title:idl", "title:idlib"),
         ("=idl", "=idlib"),
@@ -84,7 +85,7 @@ def test_a_word_that_is_whole_stands_for_its_stem(suggested):
         ("Caf\u00e9", "Caf\u00e9"),
         ("ann o\u2019b", "ann o\u2019brien"),
         ("ann o'", "ann o'brien"),
-        ("ID", "IDlib"),
+        ("ID", "IDLIB"),
     ],
 )
 def test_the_last_word_is_completed_and_the_rest_kept(archive, text, query):
@@ -98,6 +99,34 @@ def test_words_count_the_articles_that_have_those_before_them_too(archive):
     assert words("oil lib") == [("libya", 2), ("liberation", 1)]
     assert "libya" not in dict(words("idlib lib"))
     assert all(count == archive.search(f"oil {word}").total for word, count in words("oil lib"))
+
+
+def test_words_that_are_rare_but_go_with_those_before_are_suggested(tmp_path):
+    often = " ".join(f"m{letter}" for letter in "bcdfghjklmnpqrstvwxz")
+    bodies = ["Angela Merkel spoke."] * 3 + [often] * 9 + [f"Angela said: {often}"]
+    lines = [json.dumps({"title": f"{place}", "body": body, "id": f"{place}"}) for place, body in enumerate(bodies)]
+    (tmp_path / "articles.jsonl").write_text("\n".join(lines), "utf-8")
+    Archive.build(tmp_path / "index", [tmp_path / "articles.jsonl"])
+    with Archive.open(tmp_path / "index") as archive:
+        assert [(one.text, one.count) for one in archive.suggest("Angela m")][:1] == [("merkel", 3)]
+        assert "merkel" not in [one.text for one in archive.suggest("m")]
+
+
+def test_behind_an_equals_sign_the_form_itself_is_counted(archive):
+    def words(text):
+        return [(one.text, one.count) for one in archive.suggest(text) if one.kind is WORD]
+
+    assert dict(words("=liber")) == {"liberation": 2, "liberal": 1, "liberated": 1}
+    assert dict(words('="and its oi')) == {"oil": 1}
+
+
+def test_what_was_typed_gives_way_to_a_form_that_is_much_more_frequent(tmp_path):
+    bodies = ["wale"] * 2 + ["Wales"] * 5
+    lines = [json.dumps({"title": f"{place}", "body": body, "id": f"{place}"}) for place, body in enumerate(bodies)]
+    (tmp_path / "articles.jsonl").write_text("\n".join(lines), "utf-8")
+    Archive.build(tmp_path / "index", [tmp_path / "articles.jsonl"])
+    with Archive.open(tmp_path / "index") as archive:
+        assert [(one.text, one.count) for one in archive.suggest("wale") if one.kind is WORD] == [("wales", 7)]
 
 
 def test_values_are_found_by_the_beginning_of_any_of_their_words(archive):
@@ -198,10 +227,13 @@ ALPHABET = st.sampled_from(
 def test_whatever_is_typed_each_suggestion_finds_what_it_says(archive, text):
     for one in archive.suggest(text):
         assert one.count > 0
+        parse(one.query)
         match one.kind:
             case SuggestionKind.WORD:
                 prefix = "" if one.field is None else f"{one.field.name}:"
-                together = " ".join(prefix + word for word in (*Unfinished.of(text).before, one.text))
+                typed = Unfinished.of(text)
+                prefix += "=" if typed.is_exact else ""
+                together = " ".join(prefix + word for word in (*typed.before, one.text))
                 assert archive.search(together, limit=0).total == one.count
                 assert forms(one.query)[-1:] == forms(one.text)
             case SuggestionKind.VALUE:

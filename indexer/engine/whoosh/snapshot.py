@@ -97,7 +97,7 @@ class WhooshSnapshot:
 
     @cached_property
     def _suggester(self) -> Suggester:
-        return Suggester(self._collection, self._frequent_forms, self._stored.identity)
+        return Suggester(self._collection, self._frequent_forms, self._stored.identity, self._stored.texts)
 
     @cached_property
     def _corrector(self) -> Corrector:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.analysis import MAX_WORD, forms
 from indexer.fields import AUTHOR, BODY, TITLE
-from indexer.query.unfinished import Unfinished
+from indexer.query.unfinished import Unfinished, parsable
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,48 @@ def test_a_field_that_is_named_is_that_of_the_word(text, field, word_field):
 def test_what_is_left_of_a_query_when_its_last_words_become_a_filter(text, rests):
     typed = Unfinished.of(text)
     assert [typed.rest(words) for words in range(len(typed.before) + 1)] == rests
+
+
+@pytest.mark.parametrize(
+    ("text", "is_exact"),
+    [
+        ("=oil", True),
+        ("oil =lib", True),
+        ('="oil lib', True),
+        ("\uff1doil", True),
+        ("title:=oil", True),
+        ("=oil lib", False),
+        ('"=oil lib', False),
+        ("oil= lib", False),
+        ("oil", False),
+    ],
+)
+def test_a_word_is_exact_behind_an_equals_sign(text, is_exact):
+    assert Unfinished.of(text).is_exact == is_exact
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "completed"),
+    [
+        ("Idl", "idlib", "Idlib"),
+        ("IDL", "idlib", "IDLIB"),
+        ("I", "idlib", "Idlib"),
+        ("AN", "and", "ANd"),  # which is no operator
+    ],
+)
+def test_a_word_typed_in_capitals_is_completed_in_capitals(text, form, completed):
+    assert Unfinished.of(text).completed(form) == completed
+
+
+def test_what_is_open_is_closed():
+    typed = Unfinished.of('(oil OR "land of li')
+    assert typed.all_completed(["libya", "lie"]) == ['(oil OR "land of libya")', '(oil OR "land of lie")']
+    assert typed.all_completed([]) == []
+    assert parsable("oil") == "oil"
+    assert parsable("(oil") == "(oil)"
+    assert parsable("year:x oil") is None  # no mend of which has all the words
+    assert Unfinished.of("year:x OR oi").all_completed(["oil", "oils"]) == [None, None]
+    assert Unfinished.of('"*0"l').all_completed(["lib"]) == ['"0"lib']
 
 
 @given(text=st.text())

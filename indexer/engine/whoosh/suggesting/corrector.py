@@ -4,7 +4,8 @@ A noisy channel (Kernighan, Church & Gale 1990, "A Spelling Correction Program B
 is the likelier to be meant, the more frequent it is in the archive and the less it takes to write what was written
 instead. In logarithms,
     gain = ln(frequency) − EFFORT · effort, less what keeping the word as written would be worth
-where the effort is that of `indexer.slips`. What is tried is counted by a search, filters and all, and the
+where the effort is that of `indexer.slips`. What gains too little is not tried: a query may find little because its
+words, each as it is meant, stand together nowhere. What is tried is counted by a search, filters and all, and the
 queries that are left are ordered by the articles they find in place of the frequency.
 """
 
@@ -22,6 +23,7 @@ from indexer.corrections import Correction, Replacement
 from indexer.engine.whoosh.suggesting.frequent_forms import FrequentForms
 from indexer.errors import QueryError
 from indexer.fields import DEFAULT_FIELDS, Field
+from indexer.function_words import is_function_word
 from indexer.query.query import Query
 from indexer.query.rewording import Run, reworded, runs_of
 from indexer.slips import effort
@@ -32,11 +34,15 @@ _EFFORT: Final = 7.0  # what an edit costs: one word in a thousand is written wi
 _SPACE: Final = 0.8  # the effort of a space left out or put in
 _MOST_WORDS: Final = 40  # of a query that are looked at
 _MOST_DOUBTED: Final = 3  # of them, the least frequent, for which others are tried
-_RARE: Final = 1_000  # a word in fewer than 1/1000 of the articles is doubted in any case, others if there is none such
+_RARE: Final = 1_000  # a word that 1/1000 of the articles or fewer have is rare,
+_FEW: Final = 2  # and in a small archive one that an article or two have
+# What another word must gain at least. Both by trial: see the lists of slips and of good words in the tests.
+_LEAST_GAIN: Final = -3.5  # than a rare word
+_LEAST_GAIN_OF_KNOWN: Final = 0.0  # than one that more articles have: most likely it is meant as it is
 _FAR_MORE: Final = 10  # times as frequent as what was written a word must be
 _DISTANCE: Final = 2  # edits, any letter for any, within which words are looked for
-_SHORT: Final = 3  # letters: for so short a word only what takes no more than this effort
-_SHORT_EFFORT: Final = 1.1
+_EFFORT_A_LETTER: Final = 0.25  # at most: of a short word that is written quite differently nothing is left
+_EFFORT_OF_ANY: Final = 1.1  # that the shortest word may take
 _CANDIDATES: Final = 150  # near words that are weighed, the most frequent of each segment
 _TRIED: Final = 3  # of them for each word
 _SHORTEST_PART: Final = 2  # letters of a word that another is split into
@@ -45,6 +51,7 @@ _MOST_SECONDS: Final = 1.0  # after which no more are counted
 _ENOUGH: Final = 3  # that find more: no more than these are counted, if no more are wanted
 _UNKNOWN: Final = 1e-4  # in place of the frequency of a word that is not in the archive
 _LEAST_EFFORT: Final = 0.5  # no word takes less
+_FAR_BEHIND: Final = 5.0  # what scores so much less than the first is meant by hardly anyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ class Corrector:
                 words = tuple(edit.replacement for edit in chosen)
                 found[corrected] = score, Correction(corrected, words, total)
         ordered = sorted(found.values(), key=lambda one: (-one[0], one[1].query.text))
-        return tuple(correction for _, correction in ordered[:limit])
+        return tuple(correction for score, correction in ordered[:limit] if score > ordered[0][0] - _FAR_BEHIND)
 
     def _total(self, query: Query) -> int:
         try:
@@ -103,15 +110,18 @@ class Corrector:
             return 0
 
     def _doubted(self, runs: Iterable[Run]) -> list[_Doubted]:
-        """The words that the archive hardly has, or else the rarest."""
-        seen = dict.fromkeys((form, _fields(run), run.exact) for run in runs for form in run.forms if _is_word(form))
+        """The rarest words; of those that hold a sentence together none."""
+        seen = dict.fromkeys(
+            (form, _fields(run), run.exact)
+            for run in runs
+            for form in run.forms
+            if _is_word(form) and not is_function_word(form, is_stem=False)
+        )
         words = [
             _Doubted(form, fields, exact, self._frequency(form, fields, exact=exact))
             for form, fields, exact in itertools.islice(seen, _MOST_WORDS)
         ]
-        words.sort(key=lambda word: word.frequency)
-        rare = [word for word in words if word.frequency * _RARE <= self._article_count]
-        return (rare or words)[:_MOST_DOUBTED]
+        return sorted(words, key=lambda word: word.frequency)[:_MOST_DOUBTED]
 
     def _frequency(self, form: str, fields: Sequence[Field], *, exact: bool) -> int:
         """The postings of what a word searches for."""
@@ -120,8 +130,13 @@ class Corrector:
         return self._forms.stem_frequency(stem(form), fields)
 
     def _edits(self, word: _Doubted) -> list[_Edit]:
-        """Other words for one, the likeliest first, and two words for it."""
-        return self._near(word) + sorted(self._splits(word), key=lambda edit: -edit.gain)[:1]
+        """Other words for one, the likeliest first, and two words for it; those only that gain enough."""
+        edits = self._near(word) + sorted(self._splits(word), key=lambda edit: -edit.gain)[:1]
+        return [edit for edit in edits if edit.gain >= self._least_gain(word.frequency)]
+
+    def _least_gain(self, frequency: int) -> float:
+        is_rare = frequency <= max(_FEW, self._article_count / _RARE)
+        return _LEAST_GAIN if is_rare else _LEAST_GAIN_OF_KNOWN
 
     def _near(self, word: _Doubted) -> list[_Edit]:
         """The likeliest of the words that are spelled much like one, each of another stem."""
@@ -136,7 +151,7 @@ class Corrector:
             if (
                 not _is_word(known.form)
                 or searched == self._searched(word.form, exact=word.exact)
-                or (len(word.form) <= _SHORT and needed > _SHORT_EFFORT)
+                or needed > max(_EFFORT_OF_ANY, len(word.form) * _EFFORT_A_LETTER)
             ):
                 continue
             edit = _edit(word, known.form, needed, known.frequency)
@@ -158,14 +173,18 @@ class Corrector:
                 yield _edit(word, f"{form[:cut]} {form[cut:]}", _SPACE, expected)
 
     def _joins(self, runs: Iterable[Run]) -> list[_Edit]:
-        """One word for two that stand side by side."""
+        """One word for two that stand side by side, where it is far more frequent than they are so."""
         pairs = dict.fromkeys((pair, _fields(run)) for run in runs for pair in itertools.pairwise(run.forms))
         edits = []
         for (one, other), fields in itertools.islice(pairs, _MOST_WORDS):
             frequency = self._forms.frequency(one + other, fields)
-            if frequency:
-                replacement = Replacement(f"{one} {other}", one + other)
-                edits.append(_Edit(replacement, _SPACE, _gain(frequency, _SPACE, 0)))
+            if not frequency:
+                continue
+            written = f"{one} {other}"
+            present = self._total(Query(f'"{written}"'))
+            gain = _gain(frequency, _SPACE, present)
+            if frequency > present * _FAR_MORE and gain >= self._least_gain(present):
+                edits.append(_Edit(Replacement(written, one + other), _SPACE, gain))
         return edits
 
 

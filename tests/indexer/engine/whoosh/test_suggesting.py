@@ -10,9 +10,11 @@ from made_index import made_snapshot
 from indexer import Query
 from indexer.analysis import forms
 from indexer.articles.article import Article, Paragraph
+from indexer.articles.serial import StoredTexts
 from indexer.engine.base import Page
 from indexer.engine.whoosh.suggesting.corrector import Corrector
 from indexer.engine.whoosh.suggesting.frequent_forms import FrequentForms, KnownForm
+from indexer.engine.whoosh.suggesting.sampled_forms import sampled_forms
 from indexer.errors import QueryError
 from indexer.fields import AUTHOR, BODY, DEFAULT_FIELDS, TITLE
 from indexer.suggestions import SuggestionKind
@@ -89,6 +91,14 @@ def test_a_form_is_as_frequent_as_there_are_articles_with_it_in_each_field(tmp_p
     for form in ("oil", "run", "nothing"):
         assert frequent.frequency(form, fields) == counted[form]
     assert frequent.stem_frequency("run", fields) == counted["run"] + counted["runs"] + counted["running"]
+
+
+def test_of_some_articles_those_forms_come_first_that_most_of_them_have():
+    texts = ["Oil, oil, oil! Oily \u201coilmen\u201d.", "On oily \u00d3il;", "The oilman's oilmen' oily"]
+    read = [StoredTexts(f"{number}", "", "", None, (text,), ()) for number, text in enumerate(texts)]
+    assert sampled_forms(read, "oil", (BODY,), 9) == ["oily", "oil", "oilman's", "oilmen"]
+    assert sampled_forms(read, "o", (BODY,), 2) == ["oily", "oil"]  # "on" tells little
+    assert sampled_forms(read, "oil", (TITLE,), 9) == []
 
 
 def test_the_most_frequent_forms_are_those_wherever_they_stand(tmp_path):
