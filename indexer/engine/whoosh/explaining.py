@@ -17,6 +17,7 @@ from indexer.engine.whoosh.evaluation.closeness import distances_of, gain, neigh
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.evaluate import evaluate
 from indexer.engine.whoosh.evaluation.query_words import QueryWord
+from indexer.engine.whoosh.evaluation.terms import OTHER_FORM
 from indexer.engine.whoosh.evaluation.translate import translate
 from indexer.explanation import Explanation, Figure
 from indexer.fields import DEFAULT_FIELDS, Field
@@ -95,14 +96,15 @@ class _Explainer:
     def _word(self, word: QueryWord, name: str) -> Explanation:
         term, columns = word.term, self._collection.columns
         parts = []
-        for field, frequency in term.frequencies_in(self._number).items():
+        for field, (frequency, others) in term.frequencies_in(self._number).items():
             figures = (
                 Figure("occurrences", frequency),
+                *(_of_other_forms(others) if others else ()),
                 Figure("words in the field", int(columns.lengths(field)[self._number])),
                 Figure("words in it on average", float(columns.average_length(field))),
                 Figure("weight of the field", field.weight),
             )
-            weighed = float(self._collection.weights(field)[self._number]) * frequency
+            weighed = float(self._collection.weights(field)[self._number]) * (frequency - others + OTHER_FORM * others)
             parts.append(Explanation(field.label, weighed, figures))
         figures = (
             Figure("articles with it", term.article_count),
@@ -112,6 +114,10 @@ class _Explainer:
         )
         score = float(term.scores(self._article, 1.0)[0])
         return Explanation(name, score, figures, tuple(parts))
+
+
+def _of_other_forms(count: int) -> tuple[Figure, Figure]:
+    return Figure("of them in another form", count), Figure("weight of another form", OTHER_FORM)
 
 
 def _names(tree: Tree) -> Iterator[str]:

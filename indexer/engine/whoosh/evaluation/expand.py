@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -12,7 +12,7 @@ from whoosh import query as whoosh_query
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.costs import too_many_words
 from indexer.engine.whoosh.evaluation.own_queries import FormsOf, WhooshQuery, Without
-from indexer.engine.whoosh.evaluation.terms import Stretch
+from indexer.engine.whoosh.evaluation.terms import OTHER_FORM, Stretch
 from indexer.engine.whoosh.evaluation.translate import translate
 from indexer.engine.whoosh.segments.postings import FieldPostings
 from indexer.engine.whoosh.segments.segment import Segment
@@ -36,16 +36,21 @@ class Expansion:
         self._known: dict[tuple[str, bool], list[tuple[int, int]]] = {}
         self._patterns: list[list[StringTable]] = []  # the words of each pattern so far, by segment
 
-    def word(self, text: str, fields: Sequence[Field], *, of_stems: bool) -> list[Stretch]:
-        """The postings of a stem or a form in some fields."""
+    def word(self, text: str, fields: Sequence[Field], *, of_stems: bool, typed: str | None = None) -> list[Stretch]:
+        """The postings of a stem or a form in some fields; the forms of a stem but the `typed` one weigh less.
+
+        Where no article has the typed form, all forms weigh the same.
+        """
+        ranges = self._ranges(text, of_stems=of_stems)
+        main = ranges if typed is None else self._ranges(typed, of_stems=False)
+        if not any(first < last for first, last in main):
+            main = ranges
         return [
-            Stretch(field, segment.base, segment.count, run.articles, run.frequencies, run.single)
-            for segment, (first, last) in zip(
-                self._collection.segments, self._ranges(text, of_stems=of_stems), strict=True
-            )
-            if first < last
+            stretch
+            for segment, here, own in zip(self._collection.segments, ranges, main, strict=True)
+            if here[0] < here[1]
             for field in fields
-            if (run := segment.fields[field].run(first, last)) is not None
+            for stretch in _parted(segment, field, here, own)
         ]
 
     def pattern(self, query: WhooshQuery, fields: Sequence[Field], *, of_stems: bool) -> list[Stretch]:
@@ -101,6 +106,26 @@ def forms_meant(collection: Collection, pattern: Pattern) -> frozenset[str]:
         for segment, here in zip(collection.segments, forms, strict=True)
         for form in segment.forms.take(here)
     )
+
+
+def _parted(segment: Segment, field: Field, forms: tuple[int, int], typed: tuple[int, int]) -> Iterator[Stretch]:
+    """Yield the postings of a run of forms in a field: of the typed form, and of those before and behind it."""
+    (first, last), (begin, end) = forms, typed
+    if begin == end:  # the typed form is not here
+        begin = end = first
+    postings = segment.fields[field]
+    terms = postings.terms.searchsorted(np.array((first, begin, end, last), postings.terms.dtype)).tolist()
+    if terms[0] == terms[3]:
+        return
+    run = postings.run_of_terms(terms[0], terms[3])
+    base, *_ = cuts = [postings.first_postings.item(term) for term in terms]
+    for place, factor in enumerate((OTHER_FORM, 1.0, OTHER_FORM)):
+        if terms[place] < terms[place + 1]:
+            part = slice(cuts[place] - base, cuts[place + 1] - base)
+            is_single = terms[place + 1] - terms[place] == 1
+            yield Stretch(
+                field, segment.base, segment.count, run.articles[part], run.frequencies[part], is_single, factor
+            )
 
 
 def _words(collection: Collection, segment: Segment, query: WhooshQuery, *, of_stems: bool) -> Forms:

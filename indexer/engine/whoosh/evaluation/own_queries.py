@@ -14,7 +14,7 @@ from indexer.analysis import stem
 from indexer.fields import Field
 from indexer.query.tree import Unit
 
-__all__ = ["AnyField", "FormsOf", "Nearby", "WhooshQuery", "Without"]
+__all__ = ["AnyField", "FormsOf", "Nearby", "StemPhrase", "StemTerm", "WhooshQuery", "Without"]
 
 WhooshQuery = Any  # whoosh.query.Query; Whoosh is not typed
 
@@ -56,6 +56,22 @@ class Without(whoosh_query.MultiTerm):  # type: ignore[misc]  # Whoosh is not ty
         # Whoosh gives the words that a FuzzyTerm stands for as texts, all others in UTF-8.
         excluded = {*self.forms, *(form.encode() for form in self.forms)}
         return (form for form in self.base._btexts(reader) if form not in excluded)  # noqa: SLF001  # a MultiTerm's
+
+
+class StemTerm(whoosh_query.Term):  # type: ignore[misc]  # Whoosh is not typed
+    """A stem, in a field of stems, and the `form` of it that was typed. To Whoosh it is a Term."""
+
+    def __init__(self, fieldname: str, form: str) -> None:
+        super().__init__(fieldname, stem(form))
+        self.form = form
+
+
+class StemPhrase(whoosh_query.Phrase):  # type: ignore[misc]  # Whoosh is not typed
+    """A phrase of stems, in a field of stems, and the `forms` of them that were typed. To Whoosh it is a Phrase."""
+
+    def __init__(self, fieldname: str, forms: Sequence[str]) -> None:
+        super().__init__(fieldname, [stem(form) for form in forms])
+        self.forms = tuple(forms)
 
 
 class Nearby(whoosh_query.And):  # type: ignore[misc]  # Whoosh is not typed

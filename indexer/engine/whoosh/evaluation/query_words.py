@@ -10,7 +10,7 @@ from whoosh import query as whoosh_query
 
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.expand import Expansion, Forms
-from indexer.engine.whoosh.evaluation.own_queries import FormsOf, WhooshQuery, Without
+from indexer.engine.whoosh.evaluation.own_queries import FormsOf, StemPhrase, StemTerm, WhooshQuery, Without
 from indexer.engine.whoosh.evaluation.terms import Term
 from indexer.engine.whoosh.schema import text_field
 from indexer.fields import Field
@@ -48,7 +48,9 @@ class QueryWords:
         is_partial = isinstance(query, Without) and isinstance(query.base, FormsOf)  # a word without some of its forms
         is_function = (is_plain or is_partial) and is_function_word(query.text, is_stem=of_stems or is_partial)
         stretches = (
-            self._expansion.word(query.text, fields, of_stems=of_stems)
+            self._expansion.word(
+                query.text, fields, of_stems=of_stems, typed=query.form if isinstance(query, StemTerm) else None
+            )
             if is_plain
             else self._expansion.stretches(forms, fields)
         )
@@ -62,4 +64,6 @@ class QueryWords:
         """The words of a phrase, or of what is one word."""
         if not isinstance(query, whoosh_query.Phrase):
             return [self.word(query, fields)]
+        if isinstance(query, StemPhrase):
+            return [self.word(StemTerm(query.fieldname, form), fields) for form in query.forms]
         return [self.word(whoosh_query.Term(query.fieldname, word), fields) for word in query.words]

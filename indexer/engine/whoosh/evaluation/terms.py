@@ -3,8 +3,10 @@
 Scores: BM25F (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework",
 section 3.6). Over the fields f of a term,
     t = Σ_f v_f · tf_f / (1 − b_f + b_f · len_f / avglen_f)
+    tf_f = occurrences of the form that was typed + φ · occurrences of the other forms of its stem
     score = boost · weight · idf · (k1 + 1) · t / (k1 + t)
     idf = ln(1 + (N − n + ½) / (n + ½)), n = articles with the term in any of its fields.
+φ is 0.7 (`OTHER_FORM`), a measure of our own: judged sets are ranked best near it.
 The weight is 1, but for function words, which say little and are rare only by chance.
 """
 
@@ -22,11 +24,12 @@ from indexer.engine.whoosh.evaluation.article_set import ArticleSet, is_fresh
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.fields import Field
 
-__all__ = ["Scores", "Stretch", "Term"]
+__all__ = ["OTHER_FORM", "Scores", "Stretch", "Term"]
 
 Scores = NDArray[np.float32]
 
 K1: Final = 1.5
+OTHER_FORM: Final = 0.7  # what an occurrence of a form counts where another form of its stem was typed
 _SPARSE: Final = 32  # a term of fewer postings than 1/32 of the articles is worked out posting by posting
 _FEW: Final = 8  # scores of fewer than 1/8 as many articles as there are postings are picked out
 
@@ -36,6 +39,7 @@ class Stretch:
     """The postings of a term in one field of one segment, whose articles are [base, base + count).
 
     `articles`: uint16 [p], local; with `single`, ascending and each once. `frequencies`: uint8 or uint32 [p].
+    `factor`: what an occurrence counts.
     """
 
     field: Field
@@ -44,6 +48,7 @@ class Stretch:
     articles: NDArray[np.uint16]
     frequencies: NDArray[Any]
     single: bool
+    factor: float = 1.0
 
 
 class Term:
@@ -100,14 +105,16 @@ class Term:
         """How many articles have the term, the deleted among them."""
         return len(self.articles(weigh=False))
 
-    def frequencies_in(self, number: int) -> dict[Field, int]:
-        """How often the term stands in each field of an article that has it."""
-        counts: dict[Field, int] = {}
+    def frequencies_in(self, number: int) -> dict[Field, tuple[int, int]]:
+        """How often the term stands in each field of an article that has it: in whole, and in forms that weigh less."""
+        counts: dict[Field, tuple[int, int]] = {}
         for one in self._stretches:
             if one.base <= number < one.base + one.count:
                 here = one.frequencies[one.articles == number - one.base].astype(np.int64)
                 if len(here):
-                    counts[one.field] = counts.get(one.field, 0) + int(here.sum())
+                    whole, less = counts.get(one.field, (0, 0))
+                    size = int(here.sum())
+                    counts[one.field] = whole + size, less + (size if one.factor < 1 else 0)
         return counts
 
     def _marked(self) -> ArticleSet:
@@ -170,6 +177,8 @@ class Term:
         weights = self._collection.weights(one.field)[one.base : one.base + one.count].take(local)
         frequencies: NDArray[Any] = one.frequencies if kept is None else one.frequencies[kept]
         np.multiply(weights, frequencies, out=weights, casting="same_kind")
+        if one.factor != 1.0:
+            weights *= np.float32(one.factor)
         return weights
 
 

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from whoosh import query as whoosh_query
 
 from indexer.analysis import forms, stem
-from indexer.engine.whoosh.evaluation.own_queries import AnyField, FormsOf, Nearby, WhooshQuery, Without
+from indexer.engine.whoosh.evaluation.own_queries import (
+    AnyField,
+    FormsOf,
+    Nearby,
+    StemPhrase,
+    StemTerm,
+    WhooshQuery,
+    Without,
+)
 from indexer.engine.whoosh.schema import DATE_FIELD, form_field, stem_field
 from indexer.fields import DEFAULT_FIELDS, Field
 from indexer.patterns import Pattern, folded
@@ -69,7 +77,7 @@ def _leaf(leaf: Leaf) -> Callable[[Field], WhooshQuery]:
                 return lambda field: Without(FormsOf(form_field(field), stem(words[0])), leaf.without)
             if exact:
                 return lambda field: whoosh_query.Term(form_field(field), words[0])
-            return lambda field: whoosh_query.Term(stem_field(field), stem(words[0]))
+            return lambda field: StemTerm(stem_field(field), words[0])
         case _:
             return lambda field: _pattern(leaf, form_field(field))
 
@@ -77,7 +85,7 @@ def _leaf(leaf: Leaf) -> Callable[[Field], WhooshQuery]:
 def _phrase(words: list[str], *, exact: bool) -> Callable[[Field], WhooshQuery]:
     if exact:
         return lambda field: whoosh_query.Phrase(form_field(field), words)
-    return lambda field: whoosh_query.Phrase(stem_field(field), [stem(word) for word in words])
+    return lambda field: StemPhrase(stem_field(field), words)
 
 
 def _pattern(pattern: Pattern, name: str) -> WhooshQuery:

@@ -9,7 +9,7 @@ import math
 import re
 
 from indexer.analysis import forms, stem
-from indexer.fields import BODY, DEFAULT_FIELDS, FieldKind
+from indexer.fields import BODY, DEFAULT_FIELDS, TEXT_FIELDS, FieldKind
 from indexer.function_words import is_function_word
 from indexer.query.tree import (
     And,
@@ -30,6 +30,7 @@ from indexer.query.tree import (
 
 K1 = 1.5
 FUNCTION_WORD_WEIGHT = 0.2
+OTHER_FORM = 0.7
 REACH, SHARE = 5, 0.5
 
 
@@ -186,16 +187,21 @@ def _positions(words, test):
 
 
 def _wanted(tree, fields):
-    """Words that a tree wants, in order: text, test, fields and whether it is a function word, which no pattern is."""
+    """Words that a tree wants, in order: text, test, fields, whether it is a function word, the form typed.
+
+    No pattern is a function word. Where no form is given, all weigh the same.
+    """
     match tree:
         case Word() | Phrase():
-            texts = forms(tree.text) if tree.exact else [stem(form) for form in forms(tree.text)]
+            words = forms(tree.text)
+            texts = words if tree.exact else [stem(form) for form in words]
+            has_main = not tree.exact and not (isinstance(tree, Word) and tree.without)
             return [
-                (text, test, fields, is_function_word(text, is_stem=not tree.exact))
-                for text, test in zip(texts, _tests(tree), strict=True)
+                (text, test, fields, is_function_word(text, is_stem=not tree.exact), form if has_main else None)
+                for text, test, form in zip(texts, _tests(tree), words, strict=True)
             ]
         case Prefix() | Wildcard() | Fuzzy():
-            return [(tree.text, _tests(tree)[0], fields, False)]
+            return [(tree.text, _tests(tree)[0], fields, False, None)]
         case Near(parts) | And(parts) | Or(parts):
             return [word for part in parts for word in _wanted(part, fields)]
         case Maybe(required, optional):
@@ -224,9 +230,9 @@ def score(tree, article, articles, fields=DEFAULT_FIELDS):
 
 
 def _weighed(word, article, articles):
-    _, test, fields, is_function = word
+    _, test, fields, is_function, main = word
     weight = FUNCTION_WORD_WEIGHT if is_function else 1.0
-    return weight * _term(test, article, articles, fields)
+    return weight * _term(test, main, article, articles, fields)
 
 
 def _test(word, exact, without=()):
@@ -248,11 +254,13 @@ def _idf(test, articles, fields):
     return math.log(1 + (len(articles) - having + 0.5) / (having + 0.5))
 
 
-def _term(test, article, articles, fields):
+def _term(test, main, article, articles, fields):
     weighed = 0.0
+    is_known = main is not None and any(main in words_of(one, field) for one in articles for field in TEXT_FIELDS)
     for field in fields:
         if frequency := _frequency(test, article, field):
             average = sum(_length(one, field) for one in articles) / len(articles)
             norm = 1 - field.length_norm + field.length_norm * _length(article, field) / average
-            weighed += field.weight * frequency / norm
+            own = frequency if not is_known else _frequency(lambda form: form == main, article, field)
+            weighed += field.weight * (own + OTHER_FORM * (frequency - own)) / norm
     return _idf(test, articles, fields) * (K1 + 1) * weighed / (K1 + weighed)

@@ -54,6 +54,17 @@ def test_a_word_has_its_forms_in_each_segment_and_its_term(collection):
     assert oil.fields == pattern.fields == tuple(words_of("gas", collection)[0].fields)
 
 
+@pytest.mark.parametrize(
+    ("query", "scores_more"),
+    [("oil", "oil"), ("oils", "oils"), ('"oils"', "oils"), ("oiled", None), ("title:oils", "oils")],
+)
+def test_the_form_that_was_typed_weighs_more_than_others_unless_no_article_has_it(query, scores_more, tmp_path):
+    articles = [Article(id=one, title=one, paragraphs=(Paragraph(one),)) for one in ("oil", "oils")]
+    found = evaluate(translate(parse(query)), made_generation(tmp_path, [articles]).collection, scored=True)
+    oil, oils = found.scores(found.articles).tolist()
+    assert scores_more == ("oil" if oil > oils else "oils" if oils > oil else None)
+
+
 def test_a_range_of_words_is_known_by_what_it_says(collection):
     words = QueryWords(collection)
     made = words.word(whoosh_query.TermRange("body_form", "oil", "oils"), (BODY, TITLE))
