@@ -53,10 +53,6 @@ class Expansion:
             for stretch in _parted(segment, field, here, own)
         ]
 
-    def pattern(self, query: WhooshQuery, fields: Sequence[Field], *, of_stems: bool) -> list[Stretch]:
-        """The postings of all words that a pattern stands for. Raises `QueryError` where these are too many."""
-        return self.stretches(self.forms(query, of_stems=of_stems), fields)
-
     def forms(self, query: WhooshQuery, *, of_stems: bool) -> list[Forms]:
         """What a word or a pattern stands for, by segment. Raises `QueryError` for a pattern of too many words."""
         segments = self._collection.segments

@@ -218,11 +218,6 @@ class FieldPostings:
         begin, end = self.terms.searchsorted(np.array((first, last), self.terms.dtype)).tolist()
         return begin, end
 
-    def run(self, first: int, last: int) -> Run | None:
-        """The postings of the forms [first, last); None where the field has none of them."""
-        begin, end = self.term_bounds(first, last)
-        return self.run_of_terms(begin, end) if begin < end else None
-
     def run_of_terms(self, begin: int, end: int) -> Run:
         """The postings of `terms[begin:end]`, one at least."""
         first, last = self.first_postings.item(begin), self.first_postings.item(end)

@@ -71,7 +71,9 @@ def test_first_places_never_say_what_is_not_so(collection, texts):
     everywhere = np.ones(segment.count, bool)
     for one, other in itertools.permutations(["a", "b", "c"], 2):
         words = [
-            FrequentWord(postings.run(*segment.form_range(word)), np.zeros(segment.count, bool))
+            FrequentWord(
+                postings.run_of_terms(*postings.term_bounds(*segment.form_range(word))), np.zeros(segment.count, bool)
+            )
             for word in (one, other)
         ]
         seen, is_open = articles_seen(everywhere, *words)

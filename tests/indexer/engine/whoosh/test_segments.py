@@ -151,7 +151,8 @@ def expected_positions(articles, field):
 def read_positions(segment, field):
     found = {}
     for term in segment.fields[field].terms.tolist():
-        run = segment.fields[field].run(term, term + 1)
+        postings = segment.fields[field]
+        run = postings.run_of_terms(*postings.term_bounds(term, term + 1))
         assert run.single
         cuts = np.cumsum(run.frequencies, dtype=np.int64)[:-1]
         places = [part.tolist() for part in np.split(run.positions(), cuts)]
@@ -227,9 +228,10 @@ def test_positions_past_65_535_and_frequencies_past_254(tmp_path):
     long = Article(id="long", title="t", paragraphs=(Paragraph(body),), digest="aa" * 16)
     short = Article(id="short", title="t", paragraphs=(Paragraph("common last " * 254),), digest="bb" * 16)
     _, segment = segment_of(tmp_path, "s", [short, long])
-    run = segment.fields[BODY].run(*segment.form_range("common"))
+    postings = segment.fields[BODY]
+    run = postings.run_of_terms(*postings.term_bounds(*segment.form_range("common")))
     assert run.frequencies.tolist() == [254, 70_000]
-    run = segment.fields[BODY].run(*segment.form_range("last"))
+    run = postings.run_of_terms(*postings.term_bounds(*segment.form_range("last")))
     assert run.positions()[-1] == 70_000
     assert_holds(segment, [short, long])
 
