@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from jinja2 import StrictUndefined
 
 from indexer.settings import Settings
 from webui import reading_room, security, transfer
 from webui.api import api
 from webui.assets import Assets
+from webui.presenters.masthead import masthead
+from webui.search_state import SearchState
 from webui.views.about import about
 from webui.views.article import article
 from webui.views.assets import serve_assets
@@ -25,12 +27,9 @@ __all__ = ["create_app"]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every page shows of the archive and asks of the assets."""
+    """What every page shows of the archive."""
 
     archive_title: str
-    stylesheet: str
-    icon: str
-    match_steps: str
 
 
 def create_app(settings: Settings) -> Flask:
@@ -41,16 +40,13 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     assets = Assets.load()
-    site = Site(
-        settings.title,
-        assets.address("carrel.css"),
-        assets.address("icon.svg"),
-        assets.address("match_steps.js"),
-    )
+    app.jinja_env.globals["asset"] = assets.address
+    site = Site(settings.title)
 
     @app.context_processor
     def name_site() -> dict[str, Any]:
-        return {"site": site}
+        state, _ = SearchState.salvaged(request.args.items(multi=True))
+        return {"site": site, "masthead": masthead(request.path, state)}
 
     app.extensions["carrel_title"] = settings.title
     reading_room.furnish(app, settings.index)

@@ -39,10 +39,15 @@ class Asset:
 
 
 class Assets:
-    """Our own static files, by name."""
+    """Our own static files, by name.
+
+    All addresses hold one digest, that of all files together, so that scripts can import one another by name.
+    """
 
     def __init__(self, assets: dict[str, Asset]) -> None:
         self._assets = assets
+        every = "".join(f"{name} {asset.digest}\n" for name, asset in sorted(assets.items()))
+        self._digest = hashlib.blake2b(every.encode(), digest_size=8).hexdigest()
 
     @classmethod
     def load(cls) -> Self:
@@ -51,13 +56,13 @@ class Assets:
         return cls({file.name: Asset.of(file.name, file.read_bytes()) for file in folder.iterdir() if file.is_file()})
 
     def address(self, name: str) -> str:
-        """Where an asset is served, for ever with this content."""
-        return f"/static/{self._assets[name].digest}/{name}"
+        """Where an asset is served, for ever with this content. Raises `KeyError` where there is no such file."""
+        self._assets[name]
+        return f"/static/{self._digest}/{name}"
 
     def find(self, digest: str, name: str) -> Asset | None:
-        """The asset with this name, if this is its content."""
-        asset = self._assets.get(name)
-        return asset if asset and asset.digest == digest else None
+        """The asset with this name, if this is the digest of all of them."""
+        return self._assets.get(name) if digest == self._digest else None
 
 
 def font(name: str) -> Asset | None:

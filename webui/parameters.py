@@ -1,12 +1,12 @@
 """Parameters: the pairs of a query string, read one by one, and the faults among them.
 
-For `webui.search_state` alone: everything else asks a SearchState.
+For `webui.search_state` and the states of other pages alone: everything else asks a state.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +19,7 @@ from indexer.results import Sort
 __all__ = ["PAGE_SIZES", "Fault", "Parameters"]
 
 PAGE_SIZES: Final = (10, 20, 50, 100)
-_WHOLE_NUMBER: Final = re.compile(r"0*[1-9][0-9]{0,6}", re.ASCII)
+_WHOLE_NUMBER: Final = re.compile(r"0*[0-9]{1,7}", re.ASCII)
 _FACETS_BY_NAME: Final = {facet.name: facet for facet in FACETS}
 _MATCHES: Final[dict[str, Match]] = {"all": "all", "any": "any"}
 
@@ -106,11 +106,24 @@ class Parameters:
 
     def page(self) -> int:
         """The number of the page, the first being 1."""
-        given = self.last("page") or "1"
-        if not _WHOLE_NUMBER.fullmatch(given):
-            self._blame("page", given, "takes a number from 1 on")
-            return 1
+        return self.number("page", 1, first=1)
+
+    def number(self, name: str, default: int, *, first: int = 0, last: int = 9_999_999) -> int:
+        """A whole number from `first` to `last`."""
+        given = self.last(name) or str(default)
+        if not _WHOLE_NUMBER.fullmatch(given) or not first <= int(given) <= last:
+            form = f"takes a number from {first} on" if last == 9_999_999 else f"takes a number from {first} to {last}"
+            self._blame(name, given, form)
+            return default
         return int(given)
+
+    def choice(self, name: str, choices: Sequence[str]) -> str:
+        """One of several words, the first being the default."""
+        given = self.last(name) or choices[0]
+        if given not in choices:
+            self._blame(name, given, f"takes {', '.join(choices[:-1])} or {choices[-1]}")
+            return choices[0]
+        return given
 
     def per_page(self) -> int:
         """How many hits a page has."""

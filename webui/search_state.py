@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from indexer.errors import UsageError
 from indexer.fields import FACETS, Field
@@ -21,13 +21,11 @@ from indexer.results import Sort
 from indexer.spelling import spelling_key
 from indexer.written_dates import shared_precision
 from webui.parameters import PAGE_SIZES, Fault, Parameters
+from webui.paths import API_SEARCH, ARTICLES, SEARCH
 
-__all__ = ["MAX_DEPTH", "AddressError", "SearchState"]
+__all__ = ["MAX_DEPTH", "AddressError", "SearchState", "address_of"]
 
 MAX_DEPTH: Final = 10_000  # hits that can be paged through; beyond, a search is better narrowed
-_SEARCH: Final = "/search"
-_ARTICLES: Final = "/articles/"
-_API_SEARCH: Final = "/api/search"
 
 
 class AddressError(UsageError):
@@ -190,8 +188,8 @@ class SearchState:
         first, last = (precision.iso(day) if day else "" for day in (dates.first, dates.last))
         return first, last
 
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The parameters that say this state; defaults are left out."""
+    def query_pairs(self) -> tuple[tuple[str, str], ...]:
+        """The parameters that say what is found, and nothing of how it is shown."""
         query = self.query
         pairs = [("q", query.text)] if query.text else []
         for prefix, none, chosen in (
@@ -206,13 +204,18 @@ class SearchState:
             ("to", last),
             ("match", "any" if query.match == "any" else ""),
             ("exact", "1" if query.exact else ""),
+        )
+        return (*pairs, *(pair for pair in optional if pair[1]))
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The parameters that say this state; defaults are left out."""
+        optional = (
             ("sort", str(self.chosen_sort or "")),
             ("per_page", "" if self.per_page == PAGE_SIZES[0] else str(self.per_page)),
             ("page", "" if self.page == 1 else str(self.page)),
         )
-        pairs += [pair for pair in optional if pair[1]]
-        pairs += [("more", field.name) for field in self.opened]
-        return tuple(pairs)
+        shown = (pair for pair in optional if pair[1])
+        return (*self.query_pairs(), *shown, *(("more", field.name) for field in self.opened))
 
     def form_fields(self, *without: str) -> tuple[tuple[str, str], ...]:
         """The parameters that a form passes on, hidden: all but the page and those that it asks for itself."""
@@ -221,16 +224,20 @@ class SearchState:
     @property
     def address(self) -> str:
         """Where this state is shown."""
-        return _address(_SEARCH, self.pairs())
+        return address_of(SEARCH, self.pairs())
 
     @property
     def api_address(self) -> str:
         """Where this state is answered in JSON."""
-        return _address(_API_SEARCH, self.pairs())
+        return address_of(API_SEARCH, self.pairs())
 
     def article_address(self, article_id: str) -> str:
         """Where an article is shown as found by this search."""
-        return _address(_ARTICLES + article_id, self.pairs())
+        return address_of(ARTICLES + quote(article_id), self.pairs())
+
+    def at(self, path: str, *own: tuple[str, str]) -> str:
+        """Where another page shows what is found, from its beginning; `own` are that page's own parameters."""
+        return address_of(path, (*self.query_pairs(), *own))
 
     def _asking(self, query: Query) -> Self:
         return dataclasses.replace(self, query=query, page=1)
@@ -245,7 +252,8 @@ class SearchState:
         return self._asking(dataclasses.replace(self.query, filters=filters))
 
 
-def _address(path: str, pairs: tuple[tuple[str, str], ...]) -> str:
+def address_of(path: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    """A path with parameters."""
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 

@@ -10,7 +10,9 @@ from typing import Final, Self
 
 from indexer.errors import UsageError
 
-__all__ = ["ALL_DATES", "DateRange"]
+__all__ = ["ALL_DATES", "DateLike", "DateRange"]
+
+DateLike = str | dt.date | None
 
 _WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
 

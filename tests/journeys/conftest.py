@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+import lzma
 import os
 import re
 import shutil
@@ -12,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+NEWSWIRE = ROOT.parent / "shared" / "corpora" / "newswire-105k.jsonl.xz"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CARREL = [sys.executable, "-c", "from webui.cli import main; main()"]
 TIMEOUT = 15_000  # milliseconds that a page may take on a busy machine
@@ -33,12 +37,11 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory):
-    """The address of a running reading room."""
-    index = tmp_path_factory.mktemp("journey") / "index"
-    environment = os.environ | {"CARREL_INDEX": str(index)}
-    subprocess.run([*CARREL, "build", str(ROOT / "seeds")], env=environment, cwd=ROOT, check=True)
+@contextlib.contextmanager
+def reading_room(index, inputs):
+    """Build an archive and serve it; gives its address."""
+    environment = os.environ | {"CARREL_INDEX": str(index), "CARREL_MAX_INPUT_BYTES": str(2**40)}
+    subprocess.run([*CARREL, "build", str(inputs)], env=environment, cwd=ROOT, check=True)
     server = subprocess.Popen(
         [*CARREL, "serve", "--port", "0"], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
@@ -48,6 +51,25 @@ def address(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """The address of a running reading room over seeds/."""
+    with reading_room(tmp_path_factory.mktemp("journey") / "index", ROOT / "seeds") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def newswire_address(tmp_path_factory):
+    """The address of a running reading room over 20,000 articles of a newswire; for `soak` alone."""
+    if not NEWSWIRE.exists():
+        pytest.skip("the newswire archive is not beside the checkout")
+    folder = tmp_path_factory.mktemp("newswire")
+    with lzma.open(NEWSWIRE, "rb") as lines, (folder / "newswire.jsonl").open("wb") as file:
+        file.writelines(itertools.islice(lines, 20_000))
+    with reading_room(folder / "index", folder / "newswire.jsonl") as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +110,15 @@ def _is_fault(message):
 def page(browser, address):
     """A page with JavaScript."""
     context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 1000})
+    context.set_default_timeout(TIMEOUT)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def newswire(browser, newswire_address):
+    """A page with JavaScript, over the newswire."""
+    context = browser.new_context(base_url=newswire_address, viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(TIMEOUT)
     yield context.new_page()
     context.close()

@@ -57,7 +57,7 @@ def test_a_package_is_imported_only_where_it_lives(package, home):
 def test_only_the_archive_knows_the_engine():
     whoosh_engine = importers("indexer.engine.whoosh")
     outside = {path for path in whoosh_engine if not path.startswith("indexer/engine/whoosh/")}
-    assert outside == {"indexer/archive.py"}
+    assert outside == {"indexer/upkeep.py"}
 
 
 def test_the_web_sees_no_engine_and_no_reader_of_inputs():
