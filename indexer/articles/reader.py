@@ -13,6 +13,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import lzma
+import os
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -195,7 +196,8 @@ def _parse_files(task: Task, max_bytes: int) -> Iterator[Outcome]:
 def _read_article(source: Input, max_bytes: int) -> Reading:
     kind = format_of(source.name)
     with source.path.open("rb") as file:
-        data = file.read(max_bytes + 1)
+        # As much room is taken as is asked for, and a limit may be larger than any machine.
+        data = file.read(min(max_bytes, os.fstat(file.fileno()).st_size) + 1)
     if len(data) > max_bytes:
         raise InputError("file too large", f"it has more than {max_bytes:,} bytes")
     draft = _parse(decode(data, declares=kind is Format.HTML), kind)

@@ -272,3 +272,8 @@ def test_the_newswire_articles_are_read_without_a_problem():
     assert all(isinstance(reading, Reading) for reading in readings)
     assert len({reading.article.digest for reading in readings}) > 280
     assert not any(reading.article.problems for reading in readings)
+
+
+def test_a_limit_may_be_larger_than_any_memory(tmp_path):
+    (tmp_path / "a.txt").write_text("Title\n\nBody.", "utf-8")
+    assert told(read_file(tmp_path / "a.txt", max_bytes=2**40)) == ["Title"]

@@ -1,0 +1,40 @@
+"""Downloads: files that are sent as they are made."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from flask import Response, stream_with_context
+
+__all__ = ["download", "file_name"]
+
+_UNFIT = re.compile(r"[^\w.-]+")
+_LONGEST_NAME = 60  # characters
+_BATCH = 200  # pieces that are sent as one
+
+
+def download(pieces: Iterable[str], name: str, mimetype: str) -> Response:
+    """A response that streams a text in UTF-8 as a file; the first piece is made at once, so that its errors show.
+
+    The archive stays open until the last piece is sent.
+    """
+    remaining = iter(pieces)
+    started = itertools.chain(tuple(itertools.islice(remaining, 1)), remaining)
+    response = Response(stream_with_context(_batches(started)), mimetype=mimetype)
+    plain = name.encode("ascii", "ignore").decode() or "download"
+    response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    return response
+
+
+def file_name(words: str, version: str, extension: str) -> str:
+    """The name of a downloaded file: what was asked for, the corpus version and the kind of file."""
+    asked = _UNFIT.sub("-", words).strip("-._")[:_LONGEST_NAME].strip("-._") or "articles"
+    return f"{asked}-{version}.{extension}"
+
+
+def _batches(pieces: Iterator[str]) -> Iterator[bytes]:
+    while batch := tuple(itertools.islice(pieces, _BATCH)):
+        yield "".join(batch).encode("utf-8", "replace")
