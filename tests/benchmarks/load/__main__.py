@@ -1,0 +1,100 @@
+"""Measure the reading room under load, over the newswire archive or an index that is there already."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from indexer import Archive
+from tests.benchmarks.carrel_engine import text_of
+from tests.benchmarks.corpora import NEWSWIRE, prepare
+from tests.benchmarks.load.readers import Visit
+from tests.benchmarks.processes import ROOT
+from tests.benchmarks.searches import chosen_searches
+
+_CARREL = [sys.executable, "-c", "from webui.cli import main; main()"]
+_WARMING = 3.0  # seconds that are not measured
+
+
+def main() -> None:
+    """Build, serve, read, and print a table for each number of readers."""
+    options = _options()
+    console = Console()
+    with tempfile.TemporaryDirectory() as folder:
+        articles = Path(folder) / "articles.jsonl"
+        count = prepare(options.corpus, articles, options.articles)
+        Archive.build(Path(folder) / "index", [articles], max_input_bytes=2**40)
+        searches = [text for search in chosen_searches(articles, count) if (text := text_of(search))]
+        console.print(f"{count:,} articles, {len(searches)} searches, a pause of {options.pause} s between pages")
+        with _serving(Path(folder) / "index") as address:
+            _read(address, searches, options.readers, _WARMING, 0)
+            for readers in dict.fromkeys((1, options.readers)):
+                seen = _read(address, searches, readers, options.seconds, options.pause)
+                console.print(_table(readers, options.seconds, seen))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.load", description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=NEWSWIRE, help="a file of JSON Lines")
+    parser.add_argument("--articles", type=int, help="how many of its articles; all, if not given")
+    parser.add_argument("--readers", type=int, default=8, help="readers at once")
+    parser.add_argument("--seconds", type=float, default=20.0, help="how long they read")
+    parser.add_argument("--pause", type=float, default=0.5, help="seconds, on average, that a reader looks at a page")
+    return parser.parse_args()
+
+
+@contextmanager
+def _serving(index: Path) -> Iterator[str]:
+    environment = os.environ | {"CARREL_INDEX": str(index)}
+    server = subprocess.Popen(
+        [*_CARREL, "serve", "--port", "0"], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stdout is not None
+        found = re.search(r"http://\S+?(?=/ )", server.stdout.readline())
+        assert found is not None
+        yield found[0]
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _read(address: str, searches: Sequence[str], readers: int, seconds: float, pause: float) -> list[Visit]:
+    """Readers in a process of their own, so that they take no time from the server's threads."""
+    asked = {"address": address, "searches": searches, "readers": readers, "seconds": seconds, "pause": pause}
+    command = [sys.executable, "-m", "tests.benchmarks.load.readers"]
+    done = subprocess.run(command, cwd=ROOT, input=json.dumps(asked), capture_output=True, text=True, check=True)
+    return [Visit(*row) for row in json.loads(done.stdout)]
+
+
+def _table(readers: int, seconds: float, seen: Sequence[Visit]) -> Table:
+    title = f"{readers} readers at once" if readers > 1 else "one reader"
+    columns = ("", "pages", "server: median, ms", "p99", "worst", "reader: median, ms", "p99", "median bytes")
+    table = Table(*columns, title=f"{title}, {len(seen) / seconds:,.0f} pages a second")
+    for kind in dict.fromkeys(visit.kind for visit in seen):
+        pages = [visit for visit in seen if visit.kind == kind]
+        server, reader = [visit.server for visit in pages], [visit.seen for visit in pages]
+        figures = statistics.median(server), _p99(server), max(server), statistics.median(reader), _p99(reader)
+        size = statistics.median(visit.size for visit in pages)
+        table.add_row(kind, f"{len(pages):,}", *(f"{figure:.1f}" for figure in figures), f"{size:,.0f}")
+    return table
+
+
+def _p99(figures: Sequence[float]) -> float:
+    return sorted(figures)[min(int(len(figures) * 0.99), len(figures) - 1)]
+
+
+if __name__ == "__main__":
+    main()
