@@ -14,6 +14,7 @@ PORT   :=
 ARTICLES :=
 BENCH_ARGS ?=
 RELEVANCE_ARGS ?=
+LOAD_ARGS ?=
 PYTEST_ARGS ?=
 
 # Prints the path of the newest Python from 3.11 on, or of the one that PYTHON names. Asked for
@@ -29,10 +30,10 @@ ifneq ($(shell [ -x $(BIN)/python ] && cat $(READY) 2>/dev/null),$(CURDIR))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check lint types bench relevance soak lock clean
+.PHONY: help setup serve test check lint types bench relevance load screenshots soak lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## make .venv with the locked packages
 
@@ -58,6 +59,12 @@ bench: $(PEERS) ## measure building and searching, beside other engines [ARTICLE
 
 relevance: $(PEERS) ## measure how well judged sets are ranked, beside other engines [RELEVANCE_ARGS=]
 	$(BIN)/python -m tests.benchmarks.relevance $(RELEVANCE_ARGS)
+
+load: $(READY) ## measure pages while several readers are at work [LOAD_ARGS=]
+	$(BIN)/python -m tests.benchmarks.load $(LOAD_ARGS)
+
+screenshots: $(READY) ## pictures of every page, into build/screenshots/ (needs Chromium); those of the README into docs/
+	$(BIN)/python -m tests.screenshots --readme
 
 soak: $(READY) ## the long cases: fuzz, large archives, many kills
 	$(BIN)/python -m pytest -m soak $(PYTEST_ARGS)

@@ -53,7 +53,8 @@ def test_other_hosts_have_pages_of_their_own(client):
 
 
 def test_a_new_archive_is_seen_at_once(tmp_path, build_archive):
-    records = [{"id": name, "title": f"The {name}", "body": "A fire on an island."} for name in ("beacon", "lighthouse")]
+    names = ("beacon", "lighthouse")
+    records = [{"id": name, "title": f"The {name}", "body": "A fire on an island."} for name in names]
     index = build_archive(tmp_path, [*records, {"id": "other", "title": "Another", "body": "A letter."}])
     client = create_app(Settings(index=index)).test_client()
     assert "2 articles" in client.get("/search?q=island").text
