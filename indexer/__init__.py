@@ -27,14 +27,17 @@ from indexer.errors import (
     UsageError,
 )
 from indexer.explanation import Explanation, Figure
+from indexer.facet_page import FacetOrder, FacetPage
 from indexer.keywords import Keyword, Keywords
 from indexer.query.query import Query
 from indexer.query.relaxing import Relaxation
 from indexer.reports import BuildReport, UpdateReport
 from indexer.results import Facet, FacetValue, Histogram, Hit, Results, Segment, Snippet, Sort
+from indexer.sample import Sample
 from indexer.statistics import Statistics
 from indexer.suggestions import Suggestion, SuggestionKind
 from indexer.term_forms import FormCount, TermForms
+from indexer.term_table import TermTable
 
 __all__ = [
     "Archive",
@@ -48,6 +51,8 @@ __all__ = [
     "DamagedError",
     "Explanation",
     "Facet",
+    "FacetOrder",
+    "FacetPage",
     "FacetValue",
     "Figure",
     "FormCount",
@@ -62,6 +67,7 @@ __all__ = [
     "Relaxation",
     "Replacement",
     "Results",
+    "Sample",
     "Segment",
     "SettingsError",
     "Snippet",
@@ -70,6 +76,7 @@ __all__ = [
     "Suggestion",
     "SuggestionKind",
     "TermForms",
+    "TermTable",
     "UnknownArticleError",
     "UpdateReport",
     "UsageError",

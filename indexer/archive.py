@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -11,13 +11,14 @@ from typing import Final, Self, Unpack
 from indexer.arguments import MAX_LIMIT, asked_page, asked_query, limited
 from indexer.articles.article import Article
 from indexer.corrections import Correction
-from indexer.engine.base import Page, Snapshot
+from indexer.coverage import Coverage
+from indexer.engine.base import Snapshot
 from indexer.errors import DamagedError
 from indexer.explanation import Explanation
-from indexer.fields import SOURCE
 from indexer.generations import Generation, Generations
+from indexer.lockless import cached_property
 from indexer.matching import Match, find_matches
-from indexer.query.date_range import DateLike
+from indexer.query.date_range import DatesLike
 from indexer.query.query import Query, QueryArguments
 from indexer.query.relaxing import Relaxation, relaxations
 from indexer.research import Research
@@ -91,6 +92,11 @@ class Archive(Upkeep, Research):
         return self._generation.manifest.version
 
     @property
+    def built(self) -> dt.datetime:
+        """When this generation was built, in UTC."""
+        return self._generation.manifest.built
+
+    @property
     def article_count(self) -> int:
         """How many articles can be found."""
         return self._snapshot.article_count
@@ -105,7 +111,7 @@ class Archive(Upkeep, Research):
         *,
         filters: Mapping[str, Iterable[str | None]] | None = None,
         exclude: Mapping[str, Iterable[str | None]] | None = None,
-        dates: tuple[DateLike, DateLike] | None = None,
+        dates: DatesLike = None,
         match: str = "all",
         exact: bool = False,
         sort: str = Sort.RELEVANCE,
@@ -114,20 +120,24 @@ class Archive(Upkeep, Research):
         facets: Sequence[str] | None = None,
         facet_limit: int = 20,
         form_limit: int = 0,
+        grouped: bool = False,
     ) -> Results:
         """Find articles.
 
         `query` is text, or a `Query`, which brings the next five arguments with it.
-        `filters` and `exclude` map facet names to values, None for "none given"; `dates` are
-        the first and last day, as "2012", "2019-12", "2019-12-30" or dates, each None for open.
-        `match` is "all" or "any"; `exact` searches words as written. `sort` is "relevance", "newest" or "oldest".
+        `filters` and `exclude` map facet names to values, None for "none given"; `dates` are the first
+        and last day, as "2012", "2019-12", "2019-12-30" or dates, each None for open; or "none" for the undated.
+        `match` is "all" or "any"; `exact` searches words as written. `sort` is "relevance", "newest", "oldest"
+        or "indexed": what came last into the archive first.
         At most `MAX_LIMIT` hits from `offset` on; past the end there are none. `facets` are
         names, all if not given, each cut after `facet_limit` values. `form_limit`: how many written forms of each
-        word and pattern `Results.terms` shows; with 0 it is empty.
+        word and pattern `Results.terms` shows; with 0 it is empty. `grouped`: near copies share a row, that of the
+        best of them; `offset` and `limit` count rows then, while totals and facets count articles.
         Raises `QueryError` for a mistake in the text, `UsageError` for one in another argument.
         """
         query = asked_query(query, filters=filters, exclude=exclude, dates=dates, match=match, exact=exact)
-        return self._snapshot.search(query, asked_page(sort, offset, limit, facets, facet_limit, form_limit))
+        page = asked_page(sort, offset, limit, facets, facet_limit, form_limit, grouped=grouped)
+        return self._snapshot.search(query, page)
 
     def suggest(self, text: str, *, limit: int = 8) -> tuple[Suggestion, ...]:
         """What may be meant by a query that is being typed: words, facet values and titles that begin so.
@@ -173,13 +183,19 @@ class Archive(Upkeep, Research):
         """All articles, in the order of the inputs."""
         return self._snapshot.articles()
 
+    def first_indexed(self, offset: int, limit: int) -> tuple[tuple[str, dt.datetime], ...]:
+        """Id and time of first indexing, in UTC, of at most `limit` articles from `offset` on, all ordered by id."""
+        return self._snapshot.first_indexed(offset, limit)
+
     def matches(self, query: Query, article: Article) -> tuple[Match, ...]:
         """Where the query's text matches in an article. Raises `QueryError`."""
         return find_matches(query.tree, article)
 
+    @cached_property
+    def coverage(self) -> Coverage:
+        """From when until when it has articles, and its gaps."""
+        return Coverage.of(self._snapshot.day_counts())
+
     def statistics(self) -> Statistics:
         """The archive in numbers."""
-        page = Page(limit=0, facets=(SOURCE,), facet_limit=sys.maxsize)
-        publications = self._snapshot.search(Query(), page).facets[SOURCE.name]
-        counted = tuple((value.value, value.count) for value in publications.values)
-        return Statistics.of(self._generation.manifest, self._snapshot.day_counts(), counted)
+        return Statistics.of(self._generation.manifest, self._snapshot, self.coverage)

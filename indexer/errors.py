@@ -4,6 +4,7 @@ CarrelError
 ├── UsageError            what was asked for cannot be done as asked: nothing was tried
 │   └── SettingsError     carrel.toml or a CARREL_ variable is wrong
 ├── QueryError            a mistake in a query, with its place, or one that costs too much
+│   └── QueriesError      mistakes in some of several queries
 ├── InputError            one input or one article cannot be read; the others are
 └── ArchiveError          the index itself
     ├── NoArchiveError    there is no index here
@@ -25,6 +26,7 @@ __all__ = [
     "DamagedError",
     "InputError",
     "NoArchiveError",
+    "QueriesError",
     "QueryError",
     "SettingsError",
     "UnknownArticleError",
@@ -60,6 +62,19 @@ class QueryError(CarrelError):
     def suggestion(self) -> str:
         """The first of the suggestions; "" where there is none."""
         return self.suggestions[0] if self.suggestions else ""
+
+
+class QueriesError(QueryError):
+    """Some of several queries cannot be answered: for the rest, the mistake in the first of these.
+
+    `mistakes`: the place of each among the queries, the first being 0, and what is wrong with it.
+    """
+
+    def __init__(self, mistakes: tuple[tuple[int, QueryError], ...]) -> None:
+        first = mistakes[0][1]
+        told = " ".join(f"Query {place + 1}: {mistake}" for place, mistake in mistakes)
+        super().__init__(told, position=first.position, suggestions=first.suggestions)
+        self.mistakes = mistakes
 
 
 class InputError(CarrelError):

@@ -14,13 +14,15 @@ class Keyword:
     """A stem that more of the articles found have than of the others, as one word for all of its forms.
 
     `text` is the form that most of the articles looked at have; searched for, it finds all forms of `stem`.
-    `count`: of the articles looked at, those with the word in title or text; `archive_count`: of all articles.
+    `count`: of the articles looked at, those with the word in title or text; `other_count`: of those that were not
+    found; `archive_count`: of all articles.
     `score`: the log-likelihood, always above 0.
     """
 
     text: str
     stem: str
     count: int
+    other_count: int
     archive_count: int
     score: float
 

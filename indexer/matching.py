@@ -81,6 +81,10 @@ class Matcher:
             if (here := tuple(pattern for pattern in patterns if field.name in pattern.field_names))
         )
 
+    def looks_in(self, fields: Collection[Field]) -> bool:
+        """Whether it can match in any of some fields."""
+        return any(field in fields for field, _ in self._patterns)
+
     def matches(self, article: Texts, fields: Collection[Field] = TEXT_FIELDS) -> tuple[Match, ...]:
         """The matches in some fields, in the order of the field table, part and start; they never overlap."""
         found: list[Match] = []

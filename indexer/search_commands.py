@@ -10,11 +10,16 @@ import click
 
 from indexer.answer import answer
 from indexer.archive import Archive
+from indexer.concordance import MAX_LINES, ConcordanceOrder
+from indexer.export.concordance_lines import concordance_record
 from indexer.export.records import answer_record, article_record, explanation_record
+from indexer.errors import UsageError
 from indexer.fields import FACETS
+from indexer.query.date_range import DatesLike
 from indexer.query.query import Query
 from indexer.results import Sort
 from indexer.settings import Settings
+from indexer.terminal_concordance import print_concordance
 from indexer.terminal_results import print_answer, print_article, print_explanation, print_hits, print_keywords
 
 __all__ = ["SEARCH_COMMANDS", "settings_of"]
@@ -45,6 +50,7 @@ def _filter_options(command: Command) -> Command:
 def _query_options(command: Command) -> Command:
     """The options that say which articles are searched for; `_asked` makes a query of them."""
     for option in (
+        click.option("--undated", is_flag=True, help="Only articles without a date."),
         click.option("--exact", is_flag=True, help="Words as written, not their other forms."),
         click.option("--any", "match_any", is_flag=True, help="One of the words is enough; best match first."),
         click.option("--to", "last", metavar="DATE", help="Last date, included."),
@@ -60,10 +66,16 @@ def _asked(text: str, options: Mapping[str, Any]) -> Query:
         text,
         filters={field.name: _values(options[field.name]) for field in FACETS},
         exclude={field.name: _values(options[f"not_{field.name}"]) for field in FACETS},
-        dates=(options["first"], options["last"]),
+        dates=_dates(options),
         match="any" if options["match_any"] else "all",
         exact=options["exact"],
     )
+
+
+def _dates(options: Mapping[str, Any]) -> DatesLike:
+    if options["undated"] and (options["first"] or options["last"]):
+        raise UsageError("An article without a date is in no range: give --undated, or --from and --to.")
+    return "none" if options["undated"] else (options["first"], options["last"])
 
 
 def _values(given: Sequence[str]) -> list[str | None]:
@@ -176,7 +188,45 @@ def keywords_command(ctx: click.Context, /, text: str, *, limit: int, seed: int,
         print_keywords(archive.keywords(_asked(text, options), limit=limit, seed=seed))
 
 
-SEARCH_COMMANDS: Final = (search_command, show_command, explain_command, similar_command, keywords_command)
+@click.command("concordance")
+@click.argument("text", metavar="QUERY")
+@_query_options
+@click.option(
+    "--order",
+    type=click.Choice([order.value for order in ConcordanceOrder]),
+    default=ConcordanceOrder.RELEVANCE.value,
+    show_default=True,
+    help="left2: by the second word before the match.",
+)
+@click.option(
+    "--limit", type=click.IntRange(0, MAX_LINES), default=50, show_default=True, help="How many lines to show."
+)
+@_json_option
+@click.pass_context
+def concordance_command(ctx: click.Context, /, text: str, *, as_json: bool, **options: Any) -> None:
+    """Print the matches of QUERY one a line, each between the words before and after it.
+
+    \b
+    Example:
+      carrel concordance idlib --order left
+    """
+    lines = {name: options[name] for name in ("order", "limit")}
+    with Archive.open(settings_of(ctx).index) as archive:
+        found = archive.concordance(_asked(text, options), **lines)
+    if as_json:
+        _print_json(concordance_record(found))
+    else:
+        print_concordance(found)
+
+
+SEARCH_COMMANDS: Final = (
+    search_command,
+    show_command,
+    explain_command,
+    similar_command,
+    keywords_command,
+    concordance_command,
+)
 
 
 def _print_json(record: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from indexer.query.explain import dates_in_words
 from indexer.reports import BuildReport, UpdateReport
 from indexer.reports import Progress as BuildProgress
 from indexer.statistics import Statistics
@@ -20,6 +21,7 @@ __all__ = ["BuildDisplay", "print_problems", "print_statistics"]
 _LINE_EVERY: Final = 10.0  # seconds between two lines where there is no terminal
 _SHOWN_VALUES: Final = 5
 _SHOWN_PROBLEMS: Final = 20
+_SHOWN_GAPS: Final = 20
 
 
 class BuildDisplay:
@@ -110,12 +112,16 @@ def print_problems(report: BuildReport | UpdateReport) -> None:
 
 def print_statistics(statistics: Statistics) -> None:
     """Print an archive in numbers."""
+    more = len(statistics.coverage.gaps) - _SHOWN_GAPS
     span = f"{statistics.first_day} to {statistics.last_day}" if statistics.first_day else "none dated"
     rows = (
         ("Articles", f"{statistics.article_count:,}"),
         ("Words", f"{statistics.word_count:,}"),
         ("Dates", f"{span}, {statistics.undated_count:,} undated"),
         ("Exact copies", f"{statistics.copy_count:,}"),
+        ("Near copies", f"{statistics.near_copy_count:,}"),
+        *(("No articles", dates_in_words(gap)) for gap in statistics.coverage.gaps[:_SHOWN_GAPS]),
+        *(("No articles", f"and in {more:,} further gaps") for _ in range(more > 0)),
         ("Version", statistics.version),
         ("Built", f"{statistics.built:%Y-%m-%d %H:%M} UTC from {', '.join(statistics.sources)}"),
         ("Files skipped", f"{statistics.skipped_count:,}"),

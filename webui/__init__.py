@@ -9,18 +9,31 @@ from flask import Flask, request
 from jinja2 import StrictUndefined
 
 from indexer.settings import Settings
-from webui import reading_room, security, transfer
+from webui import exporting, page_cache, reading_room, security, timing, transfer
 from webui.api import api
 from webui.assets import Assets
 from webui.presenters.masthead import masthead
+from webui.presenters.page_head import plain_head
 from webui.search_state import SearchState
 from webui.views.about import about
 from webui.views.article import article
 from webui.views.assets import serve_assets
+from webui.views.concordance import concordance
+from webui.views.crawlers import crawlers
 from webui.views.errors import register_errors
+from webui.views.export import export
+from webui.views.facets import facets
+from webui.views.feed import feed
 from webui.views.help import help_to_search
 from webui.views.home import home
+from webui.views.keywords import keywords
+from webui.views.open_search import open_search
+from webui.views.reading_list import reading_list
+from webui.views.sample import sample
 from webui.views.search import search
+from webui.views.terms import terms
+from webui.views.similar import similar
+from webui.views.timeline import timeline
 
 __all__ = ["create_app"]
 
@@ -46,13 +59,17 @@ def create_app(settings: Settings) -> Flask:
     @app.context_processor
     def name_site() -> dict[str, Any]:
         state, _ = SearchState.salvaged(request.args.items(multi=True))
-        return {"site": site, "masthead": masthead(request.path, state)}
+        head = plain_head(request.path, request.url_root.rstrip("/"), has_parameters=bool(request.args))
+        return {"site": site, "masthead": masthead(request.path, state), "head": head}
 
     app.extensions["carrel_title"] = settings.title
     reading_room.furnish(app, settings.index)
+    timing.tell_time(app)  # first, as what acts on a response does so in the opposite order
+    page_cache.remember_pages(app)
     security.guard(app)
     transfer.speed_up(app)
+    exporting.limit_exports(app, settings.threads)
     register_errors(app)
-    for blueprint in (home, search, article, about, help_to_search, api, serve_assets(assets)):
+    for blueprint in (home, search, article, similar, concordance, about, help_to_search, export, facets, keywords, sample, terms, feed, crawlers, open_search(assets), timeline, reading_list, api, serve_assets(assets)):
         app.register_blueprint(blueprint)
     return app

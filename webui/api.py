@@ -6,15 +6,21 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, jsonify, request
 
+from indexer.export.facet_records import facet_record
 from indexer.export.records import answer_record, article_record, explanation_record, suggestion_record
+from indexer.export.similar_record import similar_record
+from indexer.export.statistics_record import statistics_record
 from indexer.matching import Match
-from webui.asking import ask
+from webui.asking import ask, ask_facet, ask_similar
+from webui.facet_state import FACET_PATH, FacetState
+from webui.paths import API_FACETS, API_SIMILAR
+from webui.presenters.similar_page import similar_address
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
 
 __all__ = ["api"]
 
-_FACET_VALUES: Final = 20  # of each facet; `more=<facet>` gives all
+_FACET_VALUES: Final = 20  # of each facet; /api/facets gives all
 
 api = Blueprint("api", __name__)
 
@@ -28,6 +34,15 @@ def search() -> Response:
     return jsonify(answer_record(found) | {"version": archive.version, "page": state.address})
 
 
+@api.get(API_FACETS + FACET_PATH)
+def facet(name: str) -> Response:
+    """Answer what the same parameters show as a page at /facets."""
+    state = FacetState.of(name, request.args.items(multi=True))
+    archive = current_archive()
+    found = facet_record(ask_facet(archive, state))
+    return jsonify(found | {"version": archive.version, "page": state.address})
+
+
 @api.get("/api/articles/<path:article_id>")
 def article(article_id: str) -> Response:
     """Answer all fields of an article, and where a query matches in it."""
@@ -37,6 +52,15 @@ def article(article_id: str) -> Response:
     return jsonify(
         article_record(shown) | {"matches": [_match(match) for match in archive.matches(state.query, shown)]}
     )
+
+
+@api.get(API_SIMILAR + "<path:article_id>")
+def similar(article_id: str) -> Response:
+    """Answer what the same parameters show as a page at /similar."""
+    state = SearchState.of(request.args.items(multi=True))
+    archive = current_archive()
+    found = similar_record(archive.article(article_id), ask_similar(archive, article_id, state))
+    return jsonify(found | {"version": archive.version, "page": similar_address(article_id, state)})
 
 
 @api.get("/api/explain/<path:article_id>")
@@ -51,6 +75,12 @@ def suggest() -> Response:
     """Answer what may be meant by what has been typed so far."""
     typed = request.args.get("q", "")
     return jsonify({"typed": typed, "suggestions": list(map(suggestion_record, current_archive().suggest(typed)))})
+
+
+@api.get("/api/stats")
+def stats() -> Response:
+    """Answer what the archive holds, as the page at /about shows it."""
+    return jsonify(statistics_record(current_archive().statistics()))
 
 
 @api.get("/healthz")

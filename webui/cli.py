@@ -15,6 +15,7 @@ from indexer.errors import CarrelError, UsageError
 from indexer.search_commands import settings_of
 from indexer.settings import Settings
 from webui import create_app
+from webui.reading_room import prepare
 
 __all__ = ["main"]
 
@@ -40,7 +41,9 @@ def serve_command(ctx: click.Context, host: str | None, port: int | None, thread
     )
     listener = _listening(settings)
     logging.getLogger("waitress").setLevel(logging.ERROR)  # our own line says where it listens
-    server = waitress.create_server(create_app(settings), sockets=[listener], threads=settings.threads)
+    app = create_app(settings)
+    server = waitress.create_server(app, sockets=[listener], threads=settings.threads)
+    prepare(app)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"The reading room is open: http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C closes it)")
     server.run()

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.errors import UsageError
-from indexer.fields import FACETS, Field
-from indexer.query.date_range import DateRange
+from indexer.fields import DATE, FACETS, Field
+from indexer.query.date_range import DateRange, DatesLike
 from indexer.query.query import Match
 from indexer.results import Sort
 
@@ -47,24 +47,28 @@ class Parameters:
         """The last value of a parameter; "" where it is not given."""
         return self.given.get(name, [""])[-1]
 
-    def values(self, prefix: str, none: str) -> dict[str, tuple[str | None, ...]]:
+    def values(self, prefix: str, none: str, *besides: Field) -> dict[str, tuple[str | None, ...]]:
         """The values given for each facet under its name with a prefix, None where `none` names the facet."""
-        unnamed = self.facets(none)
+        unnamed = self.facets(none, *besides)
         return {
             field.name: (*self.given.get(prefix + field.name, ()), *((None,) if field in unnamed else ()))
             for field in FACETS
         }
 
-    def facets(self, name: str) -> tuple[Field, ...]:
-        """The facets that a parameter names."""
+    def facets(self, name: str, *besides: Field) -> tuple[Field, ...]:
+        """The facets that a parameter names; it may name the fields `besides`, too."""
         given = self.given.get(name, [])
         for value in given:
-            if value not in _FACETS_BY_NAME:
+            if value not in _FACETS_BY_NAME and value not in [field.name for field in besides]:
                 self._blame(name, value, f"takes the name of a facet: {', '.join(_FACETS_BY_NAME)}")
         return tuple(facet for facet in FACETS if facet.name in given)
 
-    def dates(self) -> tuple[str, str]:
-        """The ends of the date range, as written."""
+    def dates(self) -> DatesLike:
+        """The ends of the date range, as written, or "none" for the undated."""
+        if DATE.name in self.given.get("none", []):
+            if self.last("from") or self.last("to"):
+                self._blame("none", DATE.name, "takes date without from and to alone: the undated are in no range")
+            return "none"
         first = self._date("from", first=self.last("from"))
         last = self._date("to", last=self.last("to"))
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,9 +12,12 @@ from typing import Final
 from flask import Flask, current_app, g
 
 from indexer import Archive
+from indexer.errors import CarrelError
+from webui.warming import warm
 
-__all__ = ["ReadingRoom", "current_archive", "furnish"]
+__all__ = ["WARMING", "ReadingRoom", "current_archive", "furnish", "prepare"]
 
+WARMING: Final = "warming"  # the name of threads that do so
 _EXTENSION: Final = "carrel_reading_room"
 
 
@@ -25,6 +28,7 @@ class _OpenArchive:
     archive: Archive
     readers: int = 0
     outdated: bool = False
+    warmed: bool = False
 
 
 class ReadingRoom:
@@ -47,6 +51,10 @@ class ReadingRoom:
         finally:
             self._take_back(lent)
 
+    def prepare(self) -> None:
+        """Open the archive in the background, if there is one, and warm it."""
+        threading.Thread(target=self._visit, name=WARMING, daemon=True).start()
+
     def close(self) -> None:
         """Close the archive once its last reader has left; the next reader opens it anew."""
         with self._lock:
@@ -63,9 +71,24 @@ class ReadingRoom:
 
     def _take_back(self, lent: _OpenArchive) -> None:
         with self._lock:
+            if not lent.warmed and not lent.outdated:
+                # Now and not when it was opened: whoever opened it shares the processor with nobody.
+                lent.warmed = True
+                threading.Thread(target=self._warm, args=(lent,), name=WARMING, daemon=True).start()
+                return  # whoever warms it is the reader in its place
             lent.readers -= 1
             if lent.outdated and not lent.readers:
                 lent.archive.close()
+
+    def _warm(self, lent: _OpenArchive) -> None:
+        try:
+            warm(lent.archive)
+        finally:
+            self._take_back(lent)
+
+    def _visit(self) -> None:
+        with suppress(CarrelError), self.reading():
+            pass
 
     def _retire(self) -> None:
         retired, self._open = self._open, None
@@ -83,6 +106,11 @@ def furnish(app: Flask, index: Path) -> None:
     def give_back(_error: BaseException | None) -> None:
         if "lending" in g:
             g.lending.close()
+
+
+def prepare(app: Flask) -> None:
+    """Open and warm the archive of an application before anyone asks for it; nobody waits for that."""
+    app.extensions[_EXTENSION].prepare()
 
 
 def current_archive() -> Archive:

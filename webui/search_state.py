@@ -8,13 +8,14 @@ at the first page.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from indexer.errors import UsageError
-from indexer.fields import FACETS, Field
+from indexer.fields import DATE, FACETS, Field
 from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter, Match, Query
 from indexer.results import Sort
@@ -23,8 +24,9 @@ from indexer.written_dates import shared_precision
 from webui.parameters import PAGE_SIZES, Fault, Parameters
 from webui.paths import API_SEARCH, ARTICLES, SEARCH
 
-__all__ = ["MAX_DEPTH", "AddressError", "SearchState", "address_of"]
+__all__ = ["MAX_DEPTH", "NONE", "AddressError", "SearchState", "address_of"]
 
+NONE: Final = "none"  # the parameter that names the facets of which no value is wanted
 MAX_DEPTH: Final = 10_000  # hits that can be paged through; beyond, a search is better narrowed
 
 
@@ -41,14 +43,14 @@ class AddressError(UsageError):
 class SearchState:
     """A query, and which part of its results is shown how.
 
-    `chosen_sort` is None for the default; `opened` are the facets whose values are all shown.
+    `chosen_sort` is None for the default. `grouped`: near copies share a row, and pages are of rows.
     """
 
     query: Query = dataclasses.field(default_factory=Query)
     chosen_sort: Sort | None = None
     page: int = 1
     per_page: int = PAGE_SIZES[0]
-    opened: tuple[Field, ...] = ()
+    grouped: bool = True
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
@@ -64,13 +66,14 @@ class SearchState:
         reader = Parameters(pairs)
         query = Query.of(
             reader.last("q"),
-            filters=reader.values("", "none"),
+            filters=reader.values("", NONE, DATE),
             exclude=reader.values("not_", "not_none"),
             dates=reader.dates(),
             match=reader.match(),
             exact=reader.exact(),
         )
-        state = cls(query, per_page=reader.per_page(), opened=reader.facets("more"))
+        grouped = reader.choice("copies", ("grouped", "all")) == "grouped"
+        state = cls(query, per_page=reader.per_page(), grouped=grouped)
         state = state.with_sort(reader.sort() or state.default_sort).with_page(reader.page())
         return state, tuple(reader.faults)
 
@@ -106,24 +109,22 @@ class SearchState:
 
     def with_value(self, field: Field, value: str | None) -> Self:
         """With a facet's value wanted; None is "none given"."""
-        rest = self.without_value(field, value).query.filter_of(field)
+        rest = _without(self.query.filter_of(field), value)
         return self._with_filter(FacetFilter(field, (*rest.included, value), rest.excluded))
+
+    def only(self, field: Field, value: str | None) -> Self:
+        """With a facet's value wanted and no other one of this facet."""
+        rest = _without(self.query.filter_of(field), value)
+        return self._with_filter(FacetFilter(field, (value,), rest.excluded))
 
     def excluding(self, field: Field, value: str | None) -> Self:
         """With a facet's value ruled out."""
-        rest = self.without_value(field, value).query.filter_of(field)
+        rest = _without(self.query.filter_of(field), value)
         return self._with_filter(FacetFilter(field, rest.included, (*rest.excluded, value)))
 
     def without_value(self, field: Field, value: str | None) -> Self:
         """With a facet's value neither wanted nor ruled out, in whatever spelling it was."""
-        chosen = self.query.filter_of(field)
-        return self._with_filter(
-            FacetFilter(
-                field,
-                tuple(one for one in chosen.included if not _same(one, value)),
-                tuple(one for one in chosen.excluded if not _same(one, value)),
-            )
-        )
+        return self._with_filter(_without(self.query.filter_of(field), value))
 
     def without_filters(self) -> Self:
         """With the text alone."""
@@ -172,13 +173,9 @@ class SearchState:
         """With so many hits a page."""
         return dataclasses.replace(self, per_page=per_page, page=1)
 
-    def opening(self, field: Field) -> Self:
-        """With all values of a facet shown."""
-        return dataclasses.replace(self, opened=tuple(one for one in FACETS if one == field or one in self.opened))
-
-    def closing(self, field: Field) -> Self:
-        """With the first values of a facet shown."""
-        return dataclasses.replace(self, opened=tuple(one for one in self.opened if one != field))
+    def with_copies(self, *, grouped: bool) -> Self:
+        """With near copies in one row, or each in its own."""
+        return dataclasses.replace(self, grouped=grouped, page=1)
 
     @property
     def written_dates(self) -> tuple[str, str]:
@@ -193,33 +190,40 @@ class SearchState:
         query = self.query
         pairs = [("q", query.text)] if query.text else []
         for prefix, none, chosen in (
-            ("", "none", [(one.field.name, one.included) for one in query.filters]),
+            ("", NONE, [(one.field.name, one.included) for one in query.filters]),
             ("not_", "not_none", [(one.field.name, one.excluded) for one in query.filters]),
         ):
             pairs += [(prefix + name, value) for name, values in chosen for value in values if value is not None]
             pairs += [(none, name) for name, values in chosen if None in values]
-        first, last = self.written_dates
-        optional = (
-            ("from", first),
-            ("to", last),
-            ("match", "any" if query.match == "any" else ""),
-            ("exact", "1" if query.exact else ""),
-        )
-        return (*pairs, *(pair for pair in optional if pair[1]))
+        if query.dates:
+            pairs += [pair for pair in zip(("from", "to"), self.written_dates, strict=True) if pair[1]]
+        if query.dates.undated:
+            pairs.append((NONE, DATE.name))
+        if query.match == "any":
+            pairs.append(("match", "any"))
+        if query.exact:
+            pairs.append(("exact", "1"))
+        return tuple(pairs)
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The parameters that say this state; defaults are left out."""
         optional = (
             ("sort", str(self.chosen_sort or "")),
+            ("copies", "" if self.grouped else "all"),
             ("per_page", "" if self.per_page == PAGE_SIZES[0] else str(self.per_page)),
             ("page", "" if self.page == 1 else str(self.page)),
         )
         shown = (pair for pair in optional if pair[1])
-        return (*self.query_pairs(), *shown, *(("more", field.name) for field in self.opened))
+        return (*self.query_pairs(), *shown)
 
     def form_fields(self, *without: str) -> tuple[tuple[str, str], ...]:
         """The parameters that a form passes on, hidden: all but the page and those that it asks for itself."""
         return tuple(pair for pair in self.with_page(1).pairs() if pair[0] not in without)
+
+    def fields_beside_ticks(self, *facets: Field) -> tuple[tuple[str, str], ...]:
+        """The parameters that a form passes on, hidden, which asks by boxes for the values wanted of some facets."""
+        names = [field.name for field in facets]
+        return tuple(pair for pair in self.form_fields(*names) if pair[0] != NONE or pair[1] not in names)
 
     @property
     def address(self) -> str:
@@ -232,8 +236,8 @@ class SearchState:
         return address_of(API_SEARCH, self.pairs())
 
     def article_address(self, article_id: str) -> str:
-        """Where an article is shown as found by this search."""
-        return address_of(ARTICLES + quote(article_id), self.pairs())
+        """Where an article is shown as found by this search; on which page follows from that."""
+        return address_of(ARTICLES + quote(article_id), self.with_page(1).pairs())
 
     def at(self, path: str, *own: tuple[str, str]) -> str:
         """Where another page shows what is found, from its beginning; `own` are that page's own parameters."""
@@ -244,17 +248,30 @@ class SearchState:
 
     def _with_filter(self, chosen: FacetFilter) -> Self:
         chosen = FacetFilter(chosen.field, _none_last(chosen.included), _none_last(chosen.excluded))
-        filters = tuple(
-            one
-            for field in FACETS
-            if (one := chosen if field == chosen.field else self.query.filter_of(field)).included or one.excluded
-        )
-        return self._asking(dataclasses.replace(self.query, filters=filters))
+        filters = [one for one in self.query.filters if one.field != chosen.field]
+        if chosen.included or chosen.excluded:
+            filters = sorted((*filters, chosen), key=lambda one: FACETS.index(one.field))
+        return self._asking(dataclasses.replace(self.query, filters=tuple(filters)))
 
 
 def address_of(path: str, pairs: tuple[tuple[str, str], ...]) -> str:
     """A path with parameters."""
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return f"{path}?{'&'.join(f'{name}={_quoted(value)}' for name, value in pairs)}" if pairs else path
+
+
+# A page has a hundred links, and most of them say the same things.
+_quoted = functools.lru_cache(maxsize=4096)(quote_plus)
+
+
+def _without(chosen: FacetFilter, value: str | None) -> FacetFilter:
+    """A filter without a value, in whatever spelling it was."""
+    if not chosen.included and not chosen.excluded:
+        return chosen
+    return FacetFilter(
+        chosen.field,
+        tuple(one for one in chosen.included if not _same(one, value)),
+        tuple(one for one in chosen.excluded if not _same(one, value)),
+    )
 
 
 def _same(one: str | None, other: str | None) -> bool:

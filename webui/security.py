@@ -10,7 +10,7 @@ __all__ = ["MAX_QUERY_STRING", "guard"]
 
 MAX_QUERY_STRING: Final = 16_384  # bytes; the query itself has a limit of its own, in its parser
 _POLICY: Final = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; "
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS: Final = {

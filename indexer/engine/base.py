@@ -16,14 +16,21 @@ from typing import Any, Protocol, TypeAlias
 
 from indexer.articles.article import Article
 from indexer.block_format import FileSum
+from indexer.concordance import Concordance, ConcordanceOrder
 from indexer.corrections import Correction
+from indexer.day_counts import DayCounts
 from indexer.explanation import Explanation
+from indexer.facet_page import FacetPage, FacetPart
 from indexer.fields import FACETS, Field
 from indexer.keywords import Keywords
 from indexer.manifest import Manifest
+from indexer.near_copy import NearCopy
+from indexer.neighbours import Neighbours
 from indexer.query.query import Query
 from indexer.results import Hit, Results, Sort
+from indexer.sample import Sample
 from indexer.suggestions import Suggestion
+from indexer.term_table import PeriodUnit, TermTable
 
 __all__ = ["Collector", "Counts", "Engine", "Flushed", "Merge", "Page", "Snapshot", "Writer", "Written"]
 
@@ -37,7 +44,7 @@ class Page:
     """Which part of the results is wanted: `limit` hits from `offset` on, and the counts of `facets`.
 
     A facet's values are cut after `facet_limit`; chosen ones and "none given" come on top of that. The forms
-    of each term are cut after `form_limit`.
+    of each term are cut after `form_limit`. `grouped`: near copies share a row, and the page is one of rows.
     """
 
     sort: Sort = Sort.RELEVANCE
@@ -46,6 +53,7 @@ class Page:
     facets: tuple[Field, ...] = FACETS
     facet_limit: int = 20
     form_limit: int = 0
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,38 @@ class Snapshot(Protocol):
         Raise `QueryError` for a mistake in the query's text or one that costs too much.
         """
 
+    def concordance(
+        self, query: Query, order: ConcordanceOrder, offset: int, limit: int, context: int
+    ) -> Concordance:
+        """The matches of a query in running text, one a line: see `Archive.concordance`.
+
+        Raise `QueryError` for a mistake in the query's text or one that costs too much.
+        """
+
+    def facet(self, query: Query, part: FacetPart) -> FacetPage:
+        """A page of the values that the articles found have of one facet, its own filter left out.
+
+        Raise `QueryError` for a mistake in the query's text or one that costs too much.
+        """
+
+    def sample(self, query: Query, size: int, seed: int) -> Sample:
+        """At most `size` of the articles that a query finds: see `Archive.sample`.
+
+        Raise `QueryError` for a mistake in the query's text or one that costs too much.
+        """
+
+    def term_table(self, query: Query, terms: Sequence[Query], by: Field | PeriodUnit | None) -> TermTable:
+        """The articles that have each of some terms, counted: see `Archive.term_table`; a term's mistake is in its row.
+
+        Raise `QueryError` for a mistake in the query's text or one that costs too much.
+        """
+
+    def neighbours(self, query: Query, article_id: str, sort: Sort, *, grouped: bool) -> Neighbours:
+        """What is beside an article in the order that `search` has. Raise as it does, and `UnknownArticleError`."""
+
+    def near_copies(self, article_id: str, limit: int) -> tuple[NearCopy, ...]:
+        """The other articles of a group of near copies, the oldest first. Raise `UnknownArticleError`."""
+
     def total(self, query: Query) -> int:
         """How many articles a query finds. Raise `QueryError` as `search` does."""
 
@@ -185,6 +225,12 @@ class Snapshot(Protocol):
     def articles(self) -> Iterator[Article]:
         """All articles, in the order of their sequences."""
 
+    def found(self, query: Query, sort: Sort) -> Iterator[Article]:
+        """All articles that a query finds, in the order of `search`, read one by one.
+
+        Raise `QueryError` for a mistake in the query's text, before the first article is asked for.
+        """
+
     def has(self, article_id: str) -> bool:
         """Whether there is an article of this id."""
 
@@ -194,8 +240,18 @@ class Snapshot(Protocol):
     def identities(self) -> Iterator[tuple[str, str]]:
         """Id and digest of every article, in any order; no article is read for it."""
 
+    def first_indexed(self, offset: int, limit: int) -> tuple[tuple[str, dt.datetime], ...]:
+        """Id and time of first indexing of some articles, in the order of all ids; no article is read for it."""
+
     def copies(self) -> Mapping[str, Sequence[str]]:
         """The inputs of exact copies, by article id; nothing for an article without copies."""
+
+    def days_found(self, query: Query) -> DayCounts:
+        """What a query finds, by day. Raise `QueryError` as `search` does."""
+
+    @property
+    def near_copy_count(self) -> int:
+        """How many articles groups of near copies have beyond one each."""
 
     def day_counts(self) -> Mapping[dt.date | None, int]:
         """How many articles there are of each day; None for the undated."""

@@ -7,12 +7,33 @@ from typing import Any
 from indexer.answer import Answer
 from indexer.articles.article import Article, Paragraph
 from indexer.explanation import Explanation
+from indexer.export.provenance import Provenance
+from indexer.query.date_range import DateRange
 from indexer.query.explain import in_words
 from indexer.query.tree import written
-from indexer.results import Hit, Results, Snippet
+from indexer.results import Histogram, Hit, Results, Snippet
 from indexer.suggestions import Suggestion
 
-__all__ = ["answer_record", "article_record", "explanation_record", "suggestion_record"]
+__all__ = [
+    "answer_record",
+    "article_record",
+    "explanation_record",
+    "hit_record",
+    "provenance_record",
+    "range_record",
+    "sample_record",
+    "suggestion_record",
+]
+
+
+def provenance_record(provenance: Provenance) -> dict[str, Any]:
+    """What an article was exported from, for the record of each."""
+    return {
+        "query": provenance.text,
+        "search": provenance.in_words,
+        "exported": provenance.made_at,
+        "corpus_version": provenance.version,
+    }
 
 
 def answer_record(answer: Answer) -> dict[str, Any]:
@@ -35,6 +56,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             }
             for one in answer.relaxations
         ],
+        "missing": [range_record(dates) for dates in answer.missing],
     }
 
 
@@ -56,6 +78,7 @@ def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
         "count": suggestion.count,
         "query": suggestion.query,
         "field": suggestion.field.name if suggestion.field else None,
+        "label": suggestion.field.label if suggestion.field else None,
         "article": suggestion.article_id or None,
     }
 
@@ -66,11 +89,12 @@ def _results_record(results: Results) -> dict[str, Any]:
         "query": results.query.text,
         "understood": "".join(segment.text for segment in in_words(results.query, results.terms)),
         "total": results.total,
+        "row_count": results.row_count,
         "offset": results.offset,
         "limit": results.limit,
         "sort": results.sort.value,
         "archive_count": results.archive_count,
-        "hits": [_hit_record(hit) for hit in results.hits],
+        "hits": [hit_record(hit) for hit in results.hits],
         "facets": {
             name: {
                 "label": facet.field.label,
@@ -82,13 +106,8 @@ def _results_record(results: Results) -> dict[str, Any]:
             }
             for name, facet in results.facets.items()
         },
-        "histogram": {
-            "unit": results.histogram.unit.value,
-            "bars": [
-                {"label": bar.label, "count": bar.count, "selected": bar.selected} for bar in results.histogram.bars
-            ],
-            "undated": results.histogram.undated,
-        },
+        "histogram": _histogram_record(results.histogram),
+        "period": _histogram_record(results.period) if results.period else None,
         "terms": [
             {
                 "term": written(one.leaf),
@@ -98,6 +117,50 @@ def _results_record(results: Results) -> dict[str, Any]:
             }
             for one in results.terms
         ],
+    }
+
+
+def range_record(dates: DateRange) -> dict[str, Any]:
+    """A range of dates; null is an open end."""
+    first, last = (day.isoformat() if day else None for day in (dates.first, dates.last))
+    return {"first": first, "last": last}
+
+
+def _histogram_record(histogram: Histogram) -> dict[str, Any]:
+    return {
+        "unit": histogram.unit.value,
+        "bars": [{"label": bar.label, "count": bar.count, "selected": bar.selected} for bar in histogram.bars],
+        "undated": histogram.undated,
+    }
+
+
+def sample_record(sample: Sample) -> dict[str, Any]:
+    """The articles that were drawn, in their order, and from how many."""
+    return {
+        "query": sample.query.text,
+        "total": sample.total,
+        "archive_count": sample.archive_count,
+        "seed": sample.seed,
+        "hits": [hit_record(hit) for hit in sample.hits],
+    }
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """An article as it was found."""
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "authors": list(hit.authors),
+        "date": str(hit.date) if hit.date else None,
+        "source": hit.source,
+        "url": hit.url,
+        "regions": list(hit.regions),
+        "themes": list(hit.themes),
+        "reports": list(hit.reports),
+        "score": hit.score,
+        "copies": hit.copies,
+        "near_copies": hit.near_copies,
+        "snippets": [_snippet_record(snippet) for snippet in hit.snippets],
     }
 
 
@@ -124,23 +187,6 @@ def article_record(article: Article) -> dict[str, Any]:
         "digest": article.digest,
         "copies": list(article.copies),
         "problems": list(article.problems),
-    }
-
-
-def _hit_record(hit: Hit) -> dict[str, Any]:
-    return {
-        "id": hit.id,
-        "title": hit.title,
-        "authors": list(hit.authors),
-        "date": str(hit.date) if hit.date else None,
-        "source": hit.source,
-        "url": hit.url,
-        "regions": list(hit.regions),
-        "themes": list(hit.themes),
-        "reports": list(hit.reports),
-        "score": hit.score,
-        "copies": hit.copies,
-        "snippets": [_snippet_record(snippet) for snippet in hit.snippets],
     }
 
 

@@ -1,4 +1,4 @@
-"""DateRange: from a day to a day, both included, each end open or not."""
+"""DateRange: from a day to a day, both included, each end open or not; or the undated articles alone."""
 
 from __future__ import annotations
 
@@ -6,26 +6,34 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from indexer.errors import UsageError
 
-__all__ = ["ALL_DATES", "DateLike", "DateRange"]
+__all__ = ["ALL_DATES", "UNDATED_ONLY", "DateLike", "DateRange", "DatesLike"]
 
 DateLike = str | dt.date | None
+DatesLike = tuple[DateLike, DateLike] | Literal["none"] | None  # "none" for the undated, as facets have "none given"
 
 _WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """Days from `first` to `last`, both included; None is an open end."""
+    """Days from `first` to `last`, both included; None is an open end. `undated`, which has no ends: no day at all."""
 
     first: dt.date | None = None
     last: dt.date | None = None
+    undated: bool = False
 
     def __bool__(self) -> bool:
-        return self.first is not None or self.last is not None
+        return self.undated or self.first is not None or self.last is not None
+
+    def overlaps(self, first: dt.date, last: dt.date) -> bool:
+        """Whether it is a limit that some day from `first` to `last` is within; all dates are none."""
+        if self.undated or not self:
+            return False
+        return (self.first is None or last >= self.first) and (self.last is None or first <= self.last)
 
     @classmethod
     def of(cls, first: str | dt.date | None, last: str | dt.date | None) -> Self:
@@ -41,6 +49,7 @@ class DateRange:
 
 
 ALL_DATES: Final = DateRange()
+UNDATED_ONLY: Final = DateRange(undated=True)
 
 
 def _day(written: str | dt.date | None, *, at_end: bool) -> dt.date | None:

@@ -260,6 +260,8 @@ def _introduced(field: Field) -> str:
 
 def dates_in_words(dates: DateRange) -> str:
     """A range of dates: whole years as years, whole months as months, else days; "" for all time."""
+    if dates.undated:
+        return "undated"
     precision = shared_precision(dates)
     begin, end = (long_day(day, precision) if day else "" for day in (dates.first, dates.last))
     if begin and begin == end:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Self, TypedDict
 
 from indexer.errors import QueryError, UsageError
 from indexer.fields import FACETS, Field, field_named
-from indexer.query.date_range import ALL_DATES, DateRange
+from indexer.query.date_range import ALL_DATES, UNDATED_ONLY, DateRange, DatesLike
 from indexer.query.parser import parse
 from indexer.query.tree import Match, Tree
 
@@ -51,7 +50,7 @@ class Query:
         *,
         filters: Mapping[str, Iterable[str | None]] | None = None,
         exclude: Mapping[str, Iterable[str | None]] | None = None,
-        dates: tuple[str | dt.date | None, str | dt.date | None] | None = None,
+        dates: DatesLike = None,
         match: str = "all",
         exact: bool = False,
     ) -> Self:
@@ -61,8 +60,8 @@ class Query:
         """
         if match not in ("all", "any"):
             raise UsageError(f"match is {match!r}; it takes 'all' or 'any'")
-        if isinstance(dates, str):
-            raise UsageError(f"dates are a pair, the first and the last, not the text {dates!r}.")
+        if isinstance(dates, str) and dates != "none":
+            raise UsageError(f"dates are a pair, the first and the last, or 'none', not the text {dates!r}.")
         included = {_facet(name): _values(values) for name, values in (filters or {}).items()}
         excluded = {_facet(name): _values(values) for name, values in (exclude or {}).items()}
         chosen = (FacetFilter(field, included.get(field, ()), excluded.get(field, ())) for field in FACETS)
@@ -71,7 +70,7 @@ class Query:
             match,  # type: ignore[arg-type]  # checked above
             exact,
             tuple(one for one in chosen if one.included or one.excluded),
-            DateRange.of(*(dates or (None, None))),
+            UNDATED_ONLY if isinstance(dates, str) else DateRange.of(*(dates or (None, None))),
         )
 
     @property
@@ -101,7 +100,7 @@ class QueryArguments(TypedDict, total=False):
 
     filters: Mapping[str, Iterable[str | None]] | None
     exclude: Mapping[str, Iterable[str | None]] | None
-    dates: tuple[str | dt.date | None, str | dt.date | None] | None
+    dates: DatesLike
     match: str
     exact: bool
 

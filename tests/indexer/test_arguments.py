@@ -42,7 +42,7 @@ def test_a_page_is_made_of_plain_values():
 @pytest.mark.parametrize(
     ("page", "says"),
     [
-        (("best", 0, 1, None, 1, 1), "sort is 'best'; it takes relevance, newest, oldest."),
+        (("best", 0, 1, None, 1, 1), "sort is 'best'; it takes relevance, newest, oldest, indexed."),
         (("newest", -1, 1, None, 1, 1), "offset, limit, facet_limit and form_limit are 0 or more."),
         (("newest", 0, -1, None, 1, 1), "are 0 or more."),
         (("newest", 0, 1, None, -1, 1), "are 0 or more."),

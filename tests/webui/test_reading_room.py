@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 
 from indexer.errors import NoArchiveError
-from webui.reading_room import ReadingRoom
+from webui.reading_room import WARMING, ReadingRoom
 
 ONE = {"id": "one", "title": "One", "body": "First words."}
 TWO = {"id": "two", "title": "Two", "body": "Second words."}
@@ -48,4 +51,52 @@ def test_a_closed_room_opens_again(index):
         assert archive.article_count
     with room.reading() as archive:
         assert archive.article_count
+    room.close()
+
+
+def settled(room):
+    """The archive of a room, when no thread warms it any more."""
+    deadline = time.monotonic() + 30
+    while any(thread.name == WARMING for thread in threading.enumerate()):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    with room.reading() as archive:
+        return archive
+
+
+def test_what_the_first_reader_leaves_is_warmed_for_the_others(index):
+    room = ReadingRoom(index)
+    with room.reading() as archive:
+        assert "_suggester" not in vars(archive._snapshot)
+    assert settled(room) is archive
+    assert {"_suggester", "_corrector", "_tally"} <= vars(archive._snapshot).keys()
+    room.close()
+
+
+def test_an_archive_is_prepared_before_anyone_asks(index):
+    room = ReadingRoom(index)
+    room.prepare()
+    assert "_suggester" in vars(settled(room)._snapshot)
+    room.close()
+
+
+def test_where_there_is_no_archive_nothing_is_prepared(tmp_path):
+    room = ReadingRoom(tmp_path / "index")
+    room.prepare()
+    with pytest.raises(NoArchiveError):
+        settled(room)
+
+
+def test_a_room_may_be_closed_at_any_moment_of_its_warming(index):
+    for pause in (0, 0, 0.001, 0.003, 0.01, 0.03):
+        room = ReadingRoom(index)
+        room.prepare()
+        with room.reading():
+            pass
+        time.sleep(pause)
+        room.close()
+        with room.reading() as archive:
+            assert archive.suggest("bull")
+        room.close()
+    settled(room)
     room.close()

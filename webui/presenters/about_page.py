@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Final
 
 from indexer.articles.article import Precision
-from indexer.fields import SOURCE
+from indexer.coverage import Coverage
 from indexer.problem_count import ProblemCount
-from indexer.query.date_range import DateRange
+from indexer.query.date_range import UNDATED_ONLY, DateRange
 from indexer.results import Bar, Histogram, HistogramUnit
 from indexer.statistics import Statistics
 from indexer.written_dates import long_day
-from webui.presenters.facet import chosen_label
 from webui.presenters.histogram import HistogramChart, histogram_chart
 from webui.presenters.home_page import holdings
 from webui.presenters.link import Link, SearchBox
-from webui.presenters.wording import counted, number
+from webui.presenters.publication_row import PublicationRow, publication_rows
+from webui.presenters.wording import counted, number, range_in_words
 from webui.search_state import SearchState
 
-__all__ = ["AboutPage", "Figure", "Problem", "Row", "about_page"]
+__all__ = ["AboutPage", "Figure", "Gap", "Problem", "Row", "about_page"]
 
-_PUBLICATIONS: Final = 50  # shown on the page; the rest is counted
+_GAPS: Final = 100  # shown on the page; the rest is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number and what it counts."""
+    """A number and what it counts; without an address it leads nowhere."""
 
     label: str
     value: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,14 @@ class Row:
 
     link: Link
     count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Dates without articles, and how long that is."""
+
+    dates: str
+    length: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,10 @@ class AboutPage:
     figures: tuple[Figure, ...]
     chart: HistogramChart
     years: tuple[Row, ...]
-    publications: tuple[Row, ...]
+    gaps: tuple[Gap, ...]
+    gaps_left_out: str
+    gaps_explained: str
+    publications: tuple[PublicationRow, ...]
     publications_left_out: str
     problems: tuple[Problem, ...]
     dates: str
@@ -71,13 +81,16 @@ class AboutPage:
     version: str
     sources: tuple[str, ...]
     citation: str
+    search_citation: str
 
 
 def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
     """The page for what the archive says of itself."""
     built = long_day(statistics.built.date())
     years = (statistics.years[0][0], statistics.years[-1][0]) if statistics.years else None
-    more = len(statistics.publications) - _PUBLICATIONS
+    publications = publication_rows(statistics)
+    more = len(statistics.publications) - len(publications)
+    more_gaps = len(statistics.coverage.gaps) - _GAPS
     return AboutPage(
         title="About this archive",
         box=SearchBox(),
@@ -85,24 +98,33 @@ def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
         figures=_figures(statistics),
         chart=histogram_chart(_by_year(statistics), SearchState()),
         years=tuple(_year(year, count) for year, count in statistics.years),
-        publications=tuple(_publication(name, count) for name, count in statistics.publications[:_PUBLICATIONS]),
+        gaps=tuple(_gap(gap, statistics.coverage.unit) for gap in statistics.coverage.gaps[:_GAPS]),
+        gaps_left_out=f"and {counted(more_gaps, 'gap')} more" if more_gaps > 0 else "",
+        gaps_explained=_gaps_explained(statistics.coverage),
+        publications=publications,
         publications_left_out=f"and {counted(more, 'publication')} more" if more > 0 else "",
         problems=tuple(_problem(problem) for problem in statistics.problems),
         dates=_dates(statistics),
         built=f"{built}, {statistics.built:%H:%M} UTC",
         built_at=statistics.built.isoformat(timespec="minutes"),
         version=statistics.version,
-        sources=tuple(_printable(PurePath(source).name or source) for source in statistics.sources),
+        sources=statistics.source_names,
         citation=f"{archive_title}. Version {statistics.version}, built on {built}.",
+        search_citation=(
+            f"{archive_title}. Search for “[words]”, [number] articles. "
+            f"Version {statistics.version}, built on {built}. [Address of the page], [date of the search]."
+        ),
     )
 
 
 def _figures(statistics: Statistics) -> tuple[Figure, ...]:
+    undated = SearchState().with_dates(UNDATED_ONLY).address if statistics.undated_count else ""
     return (
         Figure("Articles", number(statistics.article_count)),
         Figure("Words", number(statistics.word_count)),
-        Figure("Undated", number(statistics.undated_count)),
+        Figure("Undated", number(statistics.undated_count), undated),
         Figure("Exact copies", number(statistics.copy_count)),
+        Figure("Near copies", number(statistics.near_copy_count)),
         Figure("Files passed over", number(statistics.skipped_count)),
     )
 
@@ -128,8 +150,21 @@ def _span(year: int) -> tuple[dt.date, dt.date]:
     return dt.date(year, 1, 1), dt.date(year, 12, 31)
 
 
-def _publication(name: str | None, count: int) -> Row:
-    return Row(Link(chosen_label(name), SearchState().with_value(SOURCE, name).address), number(count))
+def _gap(gap: DateRange, unit: HistogramUnit) -> Gap:
+    """A gap; it has both ends, and is of whole units."""
+    first, last = gap.first or dt.date.min, gap.last or dt.date.max
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    lengths = {HistogramUnit.DAY: (last - first).days + 1, HistogramUnit.MONTH: months}
+    return Gap(range_in_words(gap), counted(lengths.get(unit, months // 12), str(unit)))
+
+
+def _gaps_explained(coverage: Coverage) -> str:
+    if coverage.first is None:
+        return "None of the articles has a date."
+    many = f"{coverage.unit}s"
+    if coverage.gaps:
+        return f"{many.capitalize()} without any article, more in a row than this archive is likely to leave by chance."
+    return f"None: nowhere are there more {many} in a row without any article than is usual for this archive."
 
 
 def _problem(problem: ProblemCount) -> Problem:
@@ -137,8 +172,3 @@ def _problem(problem: ProblemCount) -> Problem:
     return Problem(
         f"{number(problem.count)} × {problem.kind}", problem.examples, f"and {number(more)} more" if more > 0 else ""
     )
-
-
-def _printable(path: str) -> str:
-    """A path as text, as some names of folders are none."""
-    return os.fsencode(path).decode("utf-8", "replace")

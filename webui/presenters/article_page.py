@@ -10,20 +10,27 @@ from itertools import groupby
 from typing import Final
 
 from indexer.articles.article import Article, Paragraph, ParagraphKind
+from indexer.export.formats import FORMATS
 from indexer.fields import AUTHOR, BODY, NOTE, REGION, REPORT, SOURCE, THEME, TITLE, Field
 from indexer.matching import Match
 from indexer.query.date_range import DateRange
+from webui.paths import EXPORT, SIMILAR
 from webui.presenters.citation import Citation, citation
 from webui.presenters.link import Link, SearchBox
 from webui.presenters.marked_text import Mark, Piece, pieces
+from webui.presenters.related import Related, like_it, near_copy_view
 from webui.presenters.results_page import search_box
+from webui.presenters.way import Way, way_of
+from webui.presenters.saving import Saving, saving
 from webui.presenters.wording import Byline, byline, counted, long_date, number
-from webui.search_state import SearchState
+from webui.reading import Reading
+from webui.search_state import SearchState, address_of
 
 __all__ = ["ArticlePage", "Block", "Fact", "MatchSteps", "Tail", "Tick", "article_page"]
 
 RULER_WIDTH: Final = 264
 _CELL_BORDER: Final = " | "
+_CITED: Final = ("bibtex", "ris", "csl")  # the formats that citation managers read
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +71,13 @@ class MatchSteps:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What stands below the text."""
+    """What stands below the text; `copies` are the inputs of exact copies."""
 
     note: tuple[Block, ...]
     origin: str
     rights: str
     original: str
+    near_copies: tuple[Related, ...]
     copies: tuple[str, ...]
     input: str
     digest: str
@@ -78,44 +86,62 @@ class Tail:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """Everything that the page of an article shows."""
+    """Everything that the page of an article shows; `citations` are files for citation managers."""
 
     title: str
     box: SearchBox
     heading: tuple[Piece, ...]
-    back: Link
+    way: Way
     byline: Byline
+    saving: Saving
     facts: tuple[Fact, ...]
     blocks: tuple[Block, ...]
     steps: MatchSteps | None
     citation: Citation
+    citations: tuple[Link, ...]
+    like_it: tuple[Related, ...]
+    more_like_it: str
     tail: Tail
+    version: str
 
 
-def article_page(article: Article, matches: Sequence[Match], state: SearchState, found: int | None) -> ArticlePage:
-    """The page of an article as found by a state; `found` counts its articles, None where nothing was searched."""
+def article_page(reading: Reading, state: SearchState) -> ArticlePage:
+    """The page of an article as found by a state."""
+    article, matches = reading.article, reading.matches
     numbers = {match: place for place, match in enumerate(_steps_in_reading_order(matches), 1)}
     return ArticlePage(
         title=article.title,
         box=search_box(state),
         heading=pieces(Paragraph(article.title), _marks(TITLE, matches, numbers).get(0, ())),
-        back=Link("All articles" if found is None else counted(found, "article"), state.address),
+        way=way_of(article, reading.neighbours, state),
         byline=byline(article.authors, article.source, article.date),
-        facts=tuple(_facts(article)),
+        saving=saving(article),
+        facts=tuple(_facts(reading)),
         blocks=_blocks(article.paragraphs, _marks(BODY, matches, numbers)),
         steps=_match_steps(article, matches, numbers) if matches else None,
         citation=citation(article),
+        citations=tuple(_citations(article)),
+        like_it=tuple(like_it(hit, state) for hit in reading.like_it),
+        more_like_it=SIMILAR + article.id,
         tail=Tail(
             _blocks(article.note, _marks(NOTE, matches, numbers)),
             article.origin,
             article.rights,
             article.url,
+            tuple(near_copy_view(copy, state) for copy in reading.near_copies),
             article.copies,
             article.input,
             article.digest,
             article.boilerplate,
         ),
+        version=reading.version,
     )
+
+
+def _citations(article: Article) -> Iterator[Link]:
+    for one in FORMATS:
+        if one.name in _CITED:
+            yield Link(one.label, address_of(EXPORT, (("format", one.name), ("id", article.id))))
 
 
 def _steps_in_reading_order(matches: Iterable[Match]) -> list[Match]:
@@ -153,7 +179,8 @@ def _cells(paragraph: Paragraph, marks: Sequence[Mark]) -> tuple[tuple[Piece, ..
     return tuple(pieces(paragraph, marks, start, end) for start, end in zip(starts, ends, strict=True))
 
 
-def _facts(article: Article) -> Iterator[Fact]:
+def _facts(reading: Reading) -> Iterator[Fact]:
+    article = reading.article
     blank = SearchState()
     if article.authors:
         yield Fact("By", _values_of(AUTHOR, article))
@@ -172,6 +199,8 @@ def _facts(article: Article) -> Iterator[Fact]:
         yield Fact("Named in it", named)
     words = sum(len(paragraph.text.split()) for paragraph in article.paragraphs)
     yield Fact("Length", (Link(counted(words, "word"), ""),))
+    if reading.near_copies:
+        yield Fact("Copies", (Link(counted(len(reading.near_copies), "near copy", "near copies"), "#copies"),))
 
 
 def _values_of(field: Field, article: Article) -> tuple[Link, ...]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.errors import ArchiveError, CarrelError, NoArchiveError, QueryError, UnknownArticleError
+from indexer.errors import ArchiveError, CarrelError, NoArchiveError, QueriesError, QueryError, UnknownArticleError
 from webui.asking import TooDeepError
+from webui.presenters.date_facet import DateForm, date_form
 from webui.presenters.help_page import help_link
-from webui.presenters.histogram import DateForm, date_form
 from webui.presenters.link import Link, SearchBox
 from webui.presenters.results_page import search_box
 from webui.search_state import AddressError, SearchState
 
-__all__ = ["ErrorPage", "Mistake", "error_page", "http_error_page"]
+__all__ = ["ErrorPage", "Mistake", "error_page", "http_error_page", "mistake_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,16 @@ def error_page(error: CarrelError, state: SearchState) -> ErrorPage:
     messages: tuple[str, ...] = (str(error),)
     whole_archive = Link("All articles of the archive", SearchState().address)
     match error:
+        case QueriesError(mistakes=mistakes):
+            messages = tuple(f"Query {place + 1}: {mistake}" for place, mistake in mistakes)
+            return ErrorPage(400, "Some queries cannot be read", box, messages, (whole_archive,))
         case QueryError():
             meant = (Link(f"Search for {one}", state.with_text(one).address) for one in error.suggestions)
             ways_on: tuple[Link, ...] = (*meant, whole_archive)
             to_help = help_link(state.query.text, error.position)
             if error.position is None:
                 return ErrorPage(400, "This search asks for too much", box, messages, ways_on, help=to_help)
-            mistake = _mistake(state.query.text, error.position)
+            mistake = mistake_at(state.query.text, error.position)
             return ErrorPage(400, "This query cannot be read", box, messages, ways_on, mistake=mistake, help=to_help)
         case AddressError():
             messages = tuple(dict.fromkeys(fault.message for fault in error.faults))
@@ -82,7 +85,7 @@ def http_error_page(status: int, title: str, message: str) -> ErrorPage:
     )
 
 
-def _mistake(text: str, position: int) -> Mistake | None:
+def mistake_at(text: str, position: int) -> Mistake | None:
     """The query in three parts, the middle one being the mistake; at the end it is a gap."""
     if not text:
         return None
@@ -98,4 +101,4 @@ def _dates_to_correct(error: AddressError, state: SearchState) -> DateForm | Non
     if not typed:
         return None
     form = date_form(state)
-    return DateForm(typed.get("from", form.first), typed.get("to", form.last), form.hidden, form.clearing)
+    return DateForm(typed.get("from", form.first), typed.get("to", form.last), form.hidden)

@@ -8,29 +8,44 @@ from typing import Final
 from indexer.fields import Field
 from indexer.results import Facet, FacetValue
 from webui.asking import FACET_PREVIEW
+from webui.facet_state import FacetState
 from webui.presenters.link import Link
 from webui.presenters.wording import number
-from webui.search_state import SearchState
+from webui.search_state import NONE, SearchState
 
-__all__ = ["NONE_GIVEN", "FacetList", "FacetRow", "chosen_label", "facet_list", "is_telling"]
+__all__ = ["NONE_GIVEN", "FacetList", "FacetRow", "TickBox", "chosen_label", "facet_list", "facet_row", "is_telling"]
 
 NONE_GIVEN: Final = "none given"
 
 
 @dataclass(frozen=True, slots=True)
+class TickBox:
+    """The parameter that a ticked value is sent as."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class FacetRow:
-    """A value. `chosen` is "on", "out" or ""; `address` toggles it, `excluding` rules it out or is ""."""
+    """A value. `chosen` is "on", "out" or ""; `address` toggles it, `excluding` rules it out or is "".
+
+    `tick` is its box, which a value that is ruled out does not have. `place` tells the row from all others of the
+    page, whatever becomes of it.
+    """
 
     label: str
     count: str
     chosen: str
     address: str
     excluding: str
+    tick: TickBox | None
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class FacetList:
-    """The values of one facet; `left_out` says how many are not shown, `opener` shows or hides them."""
+    """The first values of one facet; `left_out` says how many are not shown, `opener` leads to them all."""
 
     name: str
     heading: str
@@ -40,22 +55,32 @@ class FacetList:
 
 
 def facet_list(facet: Facet, state: SearchState) -> FacetList:
-    """A facet, its first values or all of them as the state says."""
+    """A facet with its first values."""
     field = facet.field
-    opened = field in state.opened
-    values = facet.values if opened else _preview(facet.values)
+    values = _preview(facet.values)
     missing = facet.distinct - sum(1 for value in values if value.value is not None and value.count)
-    opener = None
-    if opened:
-        opener = Link(f"Fewer {field.plural}", _at(state.closing(field), field))
-    elif missing > 0:
-        opener = Link(f"More {field.plural}…", _at(state.opening(field), field))
     return FacetList(
         field.name,
         field.label,
-        tuple(_row(field, value, state) for value in values),
-        opener,
+        tuple(facet_row(field, value, state) for value in values),
+        Link(f"More {field.plural}…", FacetState(field, state).address) if missing > 0 else None,
         f"and {number(missing)} more" if missing > 0 else "",
+    )
+
+
+def facet_row(field: Field, value: FacetValue, state: SearchState) -> FacetRow:
+    """A value of a facet, in a search."""
+    chosen = "out" if value.excluded else "on" if value.selected else ""
+    after = state.without_value(field, value.value) if chosen else state.with_value(field, value.value)
+    label = chosen_label(value.value)
+    return FacetRow(
+        label,
+        number(value.count),
+        chosen,
+        after.address,
+        "" if chosen else state.excluding(field, value.value).address,
+        None if value.excluded else _tick_box(field, value.value),
+        f"{field.name}={'' if value.value is None else label}",
     )
 
 
@@ -69,6 +94,10 @@ def chosen_label(value: str | None) -> str:
     return NONE_GIVEN if value is None else value
 
 
+def _tick_box(field: Field, value: str | None) -> TickBox:
+    return TickBox(NONE, field.name) if value is None else TickBox(field.name, value)
+
+
 def _preview(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
     """The first values, with what is chosen and "none given" on top of these."""
     shown = []
@@ -79,20 +108,3 @@ def _preview(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
             shown.append(value)
             room -= not pinned
     return tuple(shown)
-
-
-def _row(field: Field, value: FacetValue, state: SearchState) -> FacetRow:
-    chosen = "out" if value.excluded else "on" if value.selected else ""
-    after = state.without_value(field, value.value) if chosen else state.with_value(field, value.value)
-    return FacetRow(
-        chosen_label(value.value),
-        number(value.count),
-        chosen,
-        after.address,
-        "" if chosen else state.excluding(field, value.value).address,
-    )
-
-
-def _at(state: SearchState, field: Field) -> str:
-    """Where the state is shown, at this facet."""
-    return f"{state.address}#{field.name}"

@@ -50,8 +50,16 @@ class HelpSection:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyRow:
+    """What a key does: its names as they stand on the keyboard, any of them, and where."""
+
+    keys: tuple[str, ...]
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
 class HelpPage:
-    """Everything that the help page shows."""
+    """Everything that the help page shows. Keys stand last, in a section of their own."""
 
     title: str
     box: SearchBox
@@ -59,6 +67,17 @@ class HelpPage:
     about_examples: str
     contents: tuple[Link, ...]
     sections: tuple[HelpSection, ...]
+    keys: tuple[KeyRow, ...]
+
+
+_KEYS: Final = (
+    KeyRow(("/",), "goes to the search box"),
+    KeyRow(("?",), "goes to this list"),
+    KeyRow(("↓", "↑"), "go from suggestion to suggestion, in the search box"),
+    KeyRow(("Enter",), "searches, or takes the suggestion chosen"),
+    KeyRow(("Esc",), "closes the suggestions, then leaves the search box"),
+    KeyRow(("n", "p"), "go to the next match and to the previous one, in an article"),
+)
 
 
 def help_page() -> HelpPage:
@@ -69,8 +88,9 @@ def help_page() -> HelpPage:
         box=SearchBox(),
         introduction=guide.introduction,
         about_examples=guide.about_examples,
-        contents=tuple(Link(section.heading, f"#{section.name}") for section in guide.sections),
+        contents=(*(Link(section.heading, f"#{section.name}") for section in guide.sections), Link("Keys", "#keys")),
         sections=tuple(map(_section, guide.sections)),
+        keys=_KEYS,
     )
 
 

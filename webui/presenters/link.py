@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from webui.paths import SEARCH
+
 __all__ = ["Choice", "Link", "SearchBox"]
 
 
@@ -26,7 +28,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SearchBox:
-    """The box with the query in it, and what its form passes on besides."""
+    """The box with the query in it, and what its form passes on besides; `action` is the page that it leads to."""
 
     text: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
+    action: str = SEARCH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +10,7 @@ from webui.presenters.link import Choice
 from webui.presenters.wording import number
 from webui.search_state import MAX_DEPTH, SearchState
 
-__all__ = ["Pagination", "last_page", "pagination"]
+__all__ = ["Pagination", "last_page", "page_links", "pagination"]
 
 _NEIGHBOURS: Final = 2  # pages shown on each side of this one
 
@@ -32,19 +33,22 @@ def last_page(total: int, per_page: int) -> int:
 def pagination(total: int, state: SearchState) -> Pagination | None:
     """The pages around a state's own; None where there is but one."""
     last = last_page(total, state.per_page)
-    if last == 1 or state.page > last:
+    limit = f"The first {MAX_DEPTH:,} can be paged through." if total > MAX_DEPTH and state.page == last else ""
+    return page_links(state.page, last, lambda page: state.with_page(page).address, limit)
+
+
+def page_links(current: int, last: int, address: Callable[[int], str], limit: str = "") -> Pagination | None:
+    """The pages around a current one, each at its address; None where there is but one. `limit` is said beside them."""
+    if last == 1 or current > last:
         return None
-    near = range(max(1, state.page - _NEIGHBOURS), min(last, state.page + _NEIGHBOURS) + 1)
+    near = range(max(1, current - _NEIGHBOURS), min(last, current + _NEIGHBOURS) + 1)
     pages: list[Choice | None] = []
     before = 0
     for page in sorted({1, *near, last}):
         if page - before > 1:
             pages.append(None)
-        pages.append(Choice(number(page), state.with_page(page).address, page == state.page))
+        pages.append(Choice(number(page), address(page), page == current))
         before = page
     return Pagination(
-        state.with_page(state.page - 1).address if state.page > 1 else "",
-        tuple(pages),
-        state.with_page(state.page + 1).address if state.page < last else "",
-        f"The first {MAX_DEPTH:,} can be paged through." if total > MAX_DEPTH and state.page == last else "",
+        address(current - 1) if current > 1 else "", tuple(pages), address(current + 1) if current < last else "", limit
     )

@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from indexer.answer import Answer
-from indexer.fields import DATE, REGION, REPORT, THEME, Field
+from indexer.fields import FACETS, REGION, REPORT, THEME
 from indexer.query.explain import in_words
-from indexer.results import Hit, Segment, Snippet, Sort
+from indexer.results import Hit, Results, Segment, Snippet, Sort
+from webui.export_state import ExportState
 from webui.parameters import PAGE_SIZES
-from webui.presenters.facet import FacetList, chosen_label, facet_list, is_telling
+from webui.paths import ARTICLES, FEED, SEARCH
+from webui.presenters.chip import Chip, chips
+from webui.presenters.coins import coins
+from webui.presenters.companions import Companions, companions
+from webui.presenters.date_facet import DateFacet, date_facet, missing_in_words
+from webui.presenters.facet import FacetList, facet_list, is_telling
 from webui.presenters.form_list import FormLists, form_lists
-from webui.presenters.histogram import DateForm, HistogramChart, date_form, histogram_chart
 from webui.presenters.link import Choice, Link, SearchBox
 from webui.presenters.nothing_found import Meant, NothingFound, nothing_found, ways_meant
+from webui.presenters.onward import onward
 from webui.presenters.pagination import Pagination, last_page, pagination
-from webui.presenters.wording import Byline, byline, counted, number, range_in_words
+from webui.presenters.query_choices import form_choices, match_choices
+from webui.presenters.saving import Saving, saving
+from webui.presenters.search_title import search_title
+from webui.presenters.value_way import HitByline, ValueWay, hit_byline, value_ways
+from webui.presenters.way import anchor
+from webui.presenters.wording import counted, number
 from webui.search_state import SearchState
 
-__all__ = ["Chip", "HitView", "ResultsPage", "hit_view", "results_page", "search_box"]
+__all__ = ["HitView", "ResultsPage", "hit_view", "results_page", "search_box"]
 
-_SORTS: Final = {Sort.RELEVANCE: "relevance", Sort.NEWEST: "newest", Sort.OLDEST: "oldest"}
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in force: the facet's label, the value, whether it is ruled out, and where removing it leads."""
-
-    label: str
-    value: str
-    excluded: bool
-    removing: str
+_SORTS: Final = {
+    Sort.RELEVANCE: "relevance",
+    Sort.NEWEST: "newest",
+    Sort.OLDEST: "oldest",
+    Sort.INDEXED: "latest added",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class HitView:
-    """An article found. `tags` lead to searches for its facet values."""
+    """An article found. `tags` are ways from its facet values; `coins` is for citation managers."""
 
+    anchor: str
     title: Snippet
     address: str
-    byline: Byline
+    byline: HitByline
     snippets: tuple[Snippet, ...]
-    tags: tuple[Link, ...]
+    tags: tuple[ValueWay, ...]
     copies: str
+    near_copies: Link | None
+    saving: Saving
+    coins: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class ResultsPage:
     """Everything that the page of results shows."""
 
     title: str
+    searched: str
     box: SearchBox
     understood: tuple[Segment, ...]
     chips: tuple[Chip, ...]
@@ -60,11 +71,15 @@ class ResultsPage:
     of_all: str
     filters_heading: str
     sorts: tuple[Choice, ...]
+    copies: tuple[Choice, ...]
+    export: Link
+    feed: Link
     matches: tuple[Choice, ...]
     forms: tuple[Choice, ...]
-    chart: HistogramChart
-    dates: DateForm
+    missing: str
+    dates: DateFacet
     facets: tuple[FacetList, ...]
+    beside_ticks: tuple[tuple[str, str], ...]
     hits: tuple[HitView, ...]
     pages: Pagination | None
     sizes: tuple[Choice, ...]
@@ -72,36 +87,46 @@ class ResultsPage:
     meant: tuple[Meant, ...]
     nothing: NothingFound | None
     terms: FormLists
+    companions: Companions | None
+    onward: tuple[Choice, ...]
 
 
-def results_page(answer: Answer, state: SearchState) -> ResultsPage:
-    """The page for a state and what it found."""
+def results_page(answer: Answer, state: SearchState, base: str = "") -> ResultsPage:
+    """The page for a state and what it found; `base` is what comes before paths where an address stands alone."""
     results = answer.results
-    chips = tuple(_chips(state))
+    filters = chips(state)
     everything = state.is_blank and results.total == results.archive_count
-    last = last_page(results.total, state.per_page)
+    heading = ("All " if everything else "") + counted(results.total, "article")
+    last = last_page(results.row_count, state.per_page)
     return ResultsPage(
-        title=_title(state),
+        title=_title(state, heading),
+        searched=search_title(state),
         box=search_box(state),
         understood=() if state.is_blank else in_words(state.query, results.terms),
-        chips=chips,
-        clearing=state.without_filters().address if len(chips) > 1 else "",
-        heading=("All " if everything else "") + counted(results.total, "article"),
+        chips=filters,
+        clearing=state.without_filters().address if len(filters) > 1 else "",
+        heading=heading,
         of_all="" if everything else f"of {number(results.archive_count)}",
-        filters_heading=f"Filters · {len(chips)}" if chips else "Filters",
+        filters_heading=f"Filters · {len(filters)}" if filters else "Filters",
         sorts=_sorts(state),
-        matches=_matches(state),
-        forms=_forms(state),
-        chart=histogram_chart(results.histogram, state),
-        dates=date_form(state),
+        copies=_copies(results, state),
+        export=Link("Export", ExportState(state).address),
+        feed=Link("Feed", state.at(FEED)),
+        matches=match_choices(state),
+        forms=form_choices(state),
+        missing=missing_in_words(answer.missing) if state.query.dates else "",
+        dates=date_facet(answer, state),
         facets=tuple(facet_list(facet, state) for facet in results.facets.values() if is_telling(facet)),
-        hits=tuple(hit_view(hit, state) for hit in results.hits),
-        pages=pagination(results.total, state),
-        sizes=_sizes(results.total, state),
+        beside_ticks=state.fields_beside_ticks(*FACETS),
+        hits=tuple(hit_view(hit, state, base) for hit in results.hits),
+        pages=pagination(results.row_count, state),
+        sizes=_sizes(results.row_count, state),
         past_end=_past_end(state, last) if results.total and state.page > last else None,
         meant=ways_meant(answer.corrections, state),
         nothing=None if results.total else nothing_found(answer.relaxations, state),
         terms=form_lists(results.terms, state),
+        companions=companions(results, state),
+        onward=onward(SEARCH, state) if results.total else (),
     )
 
 
@@ -110,42 +135,35 @@ def search_box(state: SearchState) -> SearchBox:
     return SearchBox(state.query.text, state.form_fields("q"))
 
 
-def hit_view(hit: Hit, state: SearchState) -> HitView:
+def hit_view(hit: Hit, state: SearchState, base: str = "") -> HitView:
     """A row of the list."""
     return HitView(
+        anchor(hit.id),
         hit.title_marked,
         state.article_address(hit.id),
-        byline(hit.authors, hit.source, hit.date),
+        hit_byline(hit, state),
         hit.snippets,
-        tuple(Link(value, SearchState().with_value(field, value).address) for field, value in _tags(hit)),
-        f"+{counted(hit.copies, 'copy', 'copies')}" if hit.copies else "",
+        _tags(hit, state),
+        f"+{counted(hit.copies, 'exact copy', 'exact copies')}" if hit.copies else "",
+        _near_copies(hit, state) if hit.near_copies else None,
+        saving(hit),
+        coins(hit.title, hit.authors, hit.source, hit.date, hit.url or (base and base + ARTICLES + quote(hit.id))),
     )
 
 
-def _tags(hit: Hit) -> Iterator[tuple[Field, str]]:
+def _tags(hit: Hit, state: SearchState) -> tuple[ValueWay, ...]:
     """The facet values that stand under a hit."""
-    for field, values in ((REGION, hit.regions), (THEME, hit.themes), (REPORT, hit.reports)):
-        for value in values:
-            yield field, value
+    return (
+        *value_ways(REGION, hit.regions, state),
+        *value_ways(THEME, hit.themes, state),
+        *value_ways(REPORT, hit.reports, state),
+    )
 
 
-def _title(state: SearchState) -> str:
-    parts = [state.query.text] if state.query.text else []
-    parts += [f"{'not ' if chip.excluded else ''}{chip.value}" for chip in _chips(state)]
-    page = f"page {state.page}" if state.page > 1 else ""
-    return ", ".join(part for part in (*parts, page) if part) or "All articles"
-
-
-def _chips(state: SearchState) -> Iterator[Chip]:
-    for chosen in state.query.filters:
-        for excluded, values in ((False, chosen.included), (True, chosen.excluded)):
-            for value in values:
-                removing = state.without_value(chosen.field, value).address
-                yield Chip(chosen.field.label, chosen_label(value), excluded, removing)
-    if state.query.dates:
-        yield Chip(
-            DATE.label, range_in_words(state.query.dates), excluded=False, removing=state.without_dates().address
-        )
+def _title(state: SearchState, heading: str) -> str:
+    """What was asked, and what was found: idlib, Europe: 12 articles, page 2."""
+    asked = "" if state.is_blank else f"{search_title(state)}: "
+    return f"{asked}{heading}" + (f", page {number(state.page)}" if state.page > 1 else "")
 
 
 def _sorts(state: SearchState) -> tuple[Choice, ...]:
@@ -153,25 +171,19 @@ def _sorts(state: SearchState) -> tuple[Choice, ...]:
     return tuple(Choice(_SORTS[sort], state.with_sort(sort).address, sort is state.sort) for sort in offered)
 
 
-def _matches(state: SearchState) -> tuple[Choice, ...]:
-    """All words or any: a choice where there are several."""
-    if len(state.query.text.split()) < 2:
-        return ()
-    any_word = state.query.match == "any"
-    return (
-        Choice("all words", state.matching("all").address, not any_word),
-        Choice("any word", state.matching("any").address, any_word),
-    )
+def _near_copies(hit: Hit, state: SearchState) -> Link:
+    """Where the near copies that share a hit's row are told apart."""
+    words = counted(hit.near_copies, "near copy", "near copies")
+    return Link(f"+{words}", f"{state.article_address(hit.id)}#copies")
 
 
-def _forms(state: SearchState) -> tuple[Choice, ...]:
-    """All forms of a word or the one written."""
-    if not state.query.text:
+def _copies(results: Results, state: SearchState) -> tuple[Choice, ...]:
+    """Near copies in one row, or each in its own: a choice where there are any."""
+    if state.grouped and results.row_count == results.total:
         return ()
-    exact = state.query.exact
     return (
-        Choice("all forms", state.with_all_forms().address, not exact),
-        Choice("as written", state.with_exact_forms().address, exact),
+        Choice("grouped", state.with_copies(grouped=True).address, state.grouped),
+        Choice("all", state.with_copies(grouped=False).address, not state.grouped),
     )
 
 

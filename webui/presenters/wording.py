@@ -10,7 +10,7 @@ from indexer.articles.article import ArticleDate
 from indexer.query.date_range import DateRange
 from indexer.written_dates import long_day, shared_precision
 
-__all__ = ["Byline", "Named", "byline", "counted", "long_date", "number", "range_in_words"]
+__all__ = ["Byline", "Named", "byline", "counted", "long_date", "number", "range_in_words", "share"]
 
 UNDATED: Final = "undated"
 
@@ -55,13 +55,25 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def share(count: int, of: int) -> str:
+    """A part of a whole in per cent, as exact as tells small ones apart: 47%, 4.7%, 0.05%; "" of nothing."""
+    if not of:
+        return ""
+    percent = 100 * count / of
+    if 0 < percent < 0.01:
+        return "< 0.01%"
+    return f"{percent:.{0 if percent >= 10 or not count else 1 if percent >= 1 else 2}f}%"
+
+
 def long_date(date: ArticleDate | None) -> str:
     """An article's date at its precision: 30 December 2019, March 2012, 2006, undated."""
     return UNDATED if date is None else long_day(date.day, date.precision)
 
 
 def range_in_words(dates: DateRange) -> str:
-    """A range of dates: 2012 – 2019, March 2012, from 2012, until 2019; "" for all time."""
+    """A range of dates: 2012 – 2019, March 2012, from 2012, until 2019, undated; "" for all time."""
+    if dates.undated:
+        return UNDATED
     precision = shared_precision(dates)
     first = long_day(dates.first, precision) if dates.first else ""
     last = long_day(dates.last, precision) if dates.last else ""

@@ -1,16 +1,21 @@
-// Steps from match to match on an article's page: "Match 3 of 19", Previous and Next, keys p and n.
-// Without this script the same box leads to the first and last match, and its ruler to each.
+// Steps from match to match on an article's page: "Match 3 of 19", Previous and Next; keys n and p, and where nothing
+// else takes it Enter and Shift+Enter. Without this script the same box leads to the first and last match, and its
+// ruler to each.
+import { isSingleKey } from "./keys.js";
 
 const box = document.querySelector(".hits");
 const total = Number(box.dataset.matches);
 const words = box.querySelector(".of");
 let current = 0;
 
+function markOf(number) {
+  return document.getElementById(`match-${number}`);
+}
+
 function show(number) {
   document.querySelector("mark.current")?.classList.remove("current");
   current = number;
-  const mark = document.getElementById(`match-${number}`);
-  mark.classList.add("current");
+  markOf(number).classList.add("current");
   words.textContent = `Match ${number.toLocaleString("en")} of ${total.toLocaleString("en")}`;
 }
 
@@ -19,12 +24,24 @@ function step(by) {
   // The address stays as it is: going back must lead to the search, not through the matches.
   show(next);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  document.getElementById(`match-${next}`).scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+  markOf(next).scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+}
+
+function stepByKey(by) {
+  step(by);
+  // Whoever hears the page, or goes on by Tab, goes on from here.
+  const mark = markOf(current);
+  mark.tabIndex = -1;
+  mark.focus({ preventScroll: true });
 }
 
 function showTarget() {
   const number = Number(/^#match-(\d+)$/.exec(location.hash)?.[1] ?? 0);
   if (number >= 1 && number <= total) show(number);
+}
+
+function isTaken(target) {
+  return target.matches("a, button, summary, [tabindex='0']");
 }
 
 if (total > 0) {
@@ -36,9 +53,10 @@ if (total > 0) {
     });
   }
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-    if (event.key === "n") step(1);
-    if (event.key === "p") step(-1);
+    if (!isSingleKey(event)) return;
+    if (event.key === "n") stepByKey(1);
+    if (event.key === "p") stepByKey(-1);
+    if (event.key === "Enter" && !isTaken(event.target)) stepByKey(event.shiftKey ? -1 : 1);
   });
   addEventListener("hashchange", showTarget);
   showTarget();

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 
-from webui.asking import count_hits
+from webui.presenters.article_metadata import article_head
 from webui.presenters.article_page import article_page
+from webui.reading import read_article
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
 
@@ -18,7 +19,7 @@ article = Blueprint("article", __name__)
 def read(article_id: str) -> str:
     """Show an article, with the matches of the search that led to it."""
     state = SearchState.of(request.args.items(multi=True))
-    archive = current_archive()
-    shown = archive.article(article_id)
-    found = None if state.is_blank else count_hits(archive, state)
-    return render_template("article.html", page=article_page(shown, archive.matches(state.query, shown), state, found))
+    reading = read_article(current_archive(), article_id, state)
+    title: str = current_app.extensions["carrel_title"]
+    head = article_head(reading.article, title, request.url_root.rstrip("/"))
+    return render_template("article.html", page=article_page(reading, state), head=head)

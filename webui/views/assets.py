@@ -1,4 +1,4 @@
-"""Static files, fonts, and what robots are told."""
+"""Static files and fonts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from webui.assets import Asset, Assets, font
 __all__ = ["serve_assets"]
 
 _FOR_EVER = 31_536_000  # seconds: a year, the longest that caches honour
-_ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /api/\n"  # facet links are without end
 
 
 def serve_assets(assets: Assets) -> Blueprint:
@@ -23,10 +22,6 @@ def serve_assets(assets: Assets) -> Blueprint:
     @blueprint.get("/fonts/<name>")
     def fonts(name: str) -> Response:
         return _send(font(name))
-
-    @blueprint.get("/robots.txt")
-    def robots() -> Response:
-        return Response(_ROBOTS, mimetype="text/plain")
 
     return blueprint
 

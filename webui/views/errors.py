@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from indexer.errors import CarrelError, QueryError
 from webui.presenters.error_page import ErrorPage, error_page, http_error_page
+from webui.presenters.page_head import NOT_LISTED, PageHead
 from webui.search_state import AddressError, SearchState
 
 __all__ = ["register_errors"]
@@ -34,8 +35,9 @@ def _explain_http(error: HTTPException) -> Response:
     title, message = _MESSAGES.get(status, (error.name, error.description or ""))
     page = http_error_page(status, title, message)
     response = _problem(page, error) if _wants_json() else _render(page)
-    if "Allow" in (headers := dict(error.get_headers())):
-        response.headers["Allow"] = headers["Allow"]
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
     return response
 
 
@@ -44,7 +46,7 @@ def _wants_json() -> bool:
 
 
 def _render(page: ErrorPage) -> Response:
-    return Response(render_template("error.html", page=page), page.status)
+    return Response(render_template("error.html", page=page, head=PageHead(robots=NOT_LISTED)), page.status)
 
 
 def _problem(page: ErrorPage, error: Exception) -> Response:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, current_app, render_template, request
 
 from webui.asking import ask
 from webui.presenters.home_page import home_page
+from webui.presenters.page_head import home_head
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
 
@@ -17,4 +18,6 @@ home = Blueprint("home", __name__)
 @home.get("/")
 def front() -> str:
     """Show what the archive holds."""
-    return render_template("home.html", page=home_page(ask(current_archive(), SearchState()).results))
+    page = home_page(ask(current_archive(), SearchState()).results)
+    title: str = current_app.extensions["carrel_title"]
+    return render_template("home.html", page=page, head=home_head(page, title, request.url_root.rstrip("/")))

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webui.asking import ask
+from webui.presenters.page_head import results_head
 from webui.presenters.results_page import results_page
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
@@ -21,4 +22,6 @@ def results() -> ResponseReturnValue:
     state = SearchState.of(request.args.items(multi=True))
     if not all(value for _, value in request.args.items(multi=True)):
         return redirect(state.address)
-    return render_template("search.html", page=results_page(ask(current_archive(), state), state))
+    base = request.url_root.rstrip("/")
+    page = results_page(ask(current_archive(), state), state, base)
+    return render_template("search.html", page=page, head=results_head(page, state, base))

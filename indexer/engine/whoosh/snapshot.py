@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from indexer.articles.article import Article
+from indexer.concordance import Concordance, ConcordanceOrder
 from indexer.corrections import Correction
+from indexer.day_counts import DayCounts
 from indexer.engine.base import Page
+from indexer.engine.whoosh.beside import beside
 from indexer.engine.whoosh.columns.article_columns import UNDATED, Columns
-from indexer.engine.whoosh.counting.counting import facet, histogram
+from indexer.engine.whoosh.concordance.concordancer import Concordancer
+from indexer.engine.whoosh.concordance.occurrences import Occurrences
+from indexer.engine.whoosh.counting.copy_groups import CopyGroups
+from indexer.engine.whoosh.counting.counting import facet
+from indexer.engine.whoosh.counting.drawing import Lots
+from indexer.engine.whoosh.counting.days import counted_days
+from indexer.engine.whoosh.counting.facet_pages import FacetPages
 from indexer.engine.whoosh.counting.form_counts import term_forms
+from indexer.engine.whoosh.counting.periods import DayOrder, histogram, period
 from indexer.engine.whoosh.counting.selection import Selection, selected
 from indexer.engine.whoosh.counting.tally import Tally
+from indexer.engine.whoosh.counting.term_counting import term_table
 from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.evaluate import Found, evaluate
@@ -25,7 +36,7 @@ from indexer.engine.whoosh.evaluation.expand import forms_meant
 from indexer.engine.whoosh.evaluation.own_queries import WhooshQuery
 from indexer.engine.whoosh.evaluation.translate import translate
 from indexer.engine.whoosh.explaining import explained
-from indexer.engine.whoosh.ranking import is_ranked_anew, ranked
+from indexer.engine.whoosh.ranking import all_in_order, is_ranked_anew, ranked
 from indexer.engine.whoosh.segments.segment import Segment, segment_file
 from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader
 from indexer.engine.whoosh.stored_articles import StoredArticles
@@ -39,22 +50,28 @@ from indexer.engine.whoosh.typical.similar import similar
 from indexer.engine.whoosh.typical.stem_numbers import StemNumbers
 from indexer.errors import DamagedError, UsageError
 from indexer.explanation import Explanation
-from indexer.fields import DATE
+from indexer.facet_page import FacetPage, FacetPart
+from indexer.fields import DATE, Field
 from indexer.keywords import Keywords
 from indexer.lockless import cached_property
 from indexer.manifest import Manifest
 from indexer.matching import Matcher, compile_matcher
+from indexer.near_copy import NearCopy
+from indexer.neighbours import Neighbour, Neighbours
 from indexer.patterns import Pattern
 from indexer.query.query import Query
 from indexer.query.tree import Tree, has_pattern
 from indexer.results import Facet, Hit, Results, Sort
+from indexer.sample import Sample
 from indexer.suggestions import Suggestion
 from indexer.term_forms import TermForms
+from indexer.term_table import PeriodUnit, TermTable
 
 __all__ = ["WhooshSnapshot"]
 
 _NO_DIGEST: Final = "0" * 32
 _QUERIES: Final = 256  # whose matchers and trees are kept; never what they found
+_CONCORDANCES: Final = 16  # that are kept, to be paged through and put into other orders
 _PATTERN_QUERIES: Final = 8  # whose matchers are kept: they may hold twenty thousand words
 
 
@@ -84,12 +101,25 @@ class WhooshSnapshot:
         live = self._columns.live
         self._live = None if live is None else ArticleSet(self._columns.count, mask=live)
         self._translated = functools.lru_cache(_QUERIES)(translate)
+        self._occurrences = functools.lru_cache(_CONCORDANCES)(self._gathered)
         self._plain_matcher = functools.lru_cache(_QUERIES)(self._compiled)
         self._pattern_matcher = functools.lru_cache(_PATTERN_QUERIES)(self._compiled)
 
     @cached_property
     def _tally(self) -> Tally:
         return Tally(self._columns)
+
+    @cached_property
+    def _day_order(self) -> DayOrder:
+        return DayOrder(self._columns)
+
+    @cached_property
+    def _facet_pages(self) -> FacetPages:
+        return FacetPages(self._columns)
+
+    @cached_property
+    def _copy_groups(self) -> CopyGroups:
+        return CopyGroups(self._columns.groups)
 
     @cached_property
     def _frequent_forms(self) -> FrequentForms:
@@ -104,8 +134,16 @@ class WhooshSnapshot:
         return Corrector(self._frequent_forms, self._columns.count, self.total)
 
     @cached_property
+    def _concordancer(self) -> Concordancer:
+        return Concordancer(self._stored, self._columns)
+
+    @cached_property
     def _stem_numbers(self) -> StemNumbers:
         return StemNumbers(self._segments)
+
+    @cached_property
+    def _lots(self) -> Lots:
+        return Lots(self._columns)
 
     @property
     def columns(self) -> Columns:
@@ -126,6 +164,12 @@ class WhooshSnapshot:
         numbers = self._live_numbers()
         return map(self._stored.article, numbers[np.argsort(self._columns.sequences[numbers], kind="stable")].tolist())
 
+    def found(self, query: Query, sort: Sort) -> Iterator[Article]:
+        """See `indexer.engine.base.Snapshot`."""
+        page = Page(sort, limit=self._columns.count, facets=())
+        found, selection = self._found(query, self._translated(query.tree), page)
+        return map(self._stored.article, map(int, all_in_order(found, selection.passing, self._columns, sort)))
+
     def has(self, article_id: str) -> bool:
         """Whether there is an article of this id."""
         return self._columns.number_of(article_id) is not None
@@ -144,12 +188,27 @@ class WhooshSnapshot:
             digest = digests[32 * place : 32 * place + 32]
             yield article_id.decode(), "" if digest == _NO_DIGEST else digest
 
+    def first_indexed(self, offset: int, limit: int) -> tuple[tuple[str, dt.datetime], ...]:
+        """Id and time of first indexing of some articles, in the order of all ids."""
+        ordered = self._columns.by_rank
+        if self._columns.live is not None:
+            ordered = ordered[self._columns.live[ordered]]
+        return tuple(
+            (self._stored.id(number), self._stored.indexed(number))
+            for number in ordered[offset : offset + limit].tolist()
+        )
+
     def copies(self) -> Mapping[str, tuple[str, ...]]:
         """The inputs of exact copies, by article id."""
         owners = self._columns.copy_owners
         live = self._columns.live
         kept = owners if live is None else owners[live[owners]]
         return {self._stored.id(number): self._columns.copies_of(number) for number in dict.fromkeys(kept.tolist())}
+
+    @property
+    def near_copy_count(self) -> int:
+        """How many articles groups of near copies have beyond one each."""
+        return int(np.count_nonzero(self._columns.groups != np.arange(self._columns.count)))
 
     def day_counts(self) -> dict[dt.date | None, int]:
         """How many articles there are of each day; None for the undated."""
@@ -198,6 +257,43 @@ class WhooshSnapshot:
         words = keywords(compared, self._stored.texts, self._stem_numbers, OwnWords(query.tree).has, limit)
         return Keywords(query, words, len(found), len(compared.sample), self.article_count, seed)
 
+    def concordance(
+        self, query: Query, order: ConcordanceOrder, offset: int, limit: int, context: int
+    ) -> Concordance:
+        """See `indexer.engine.base.Snapshot`."""
+        gathered = self._occurrences(query)
+        chosen = gathered.ordered(order, self._columns)[offset : offset + limit]
+        lines = self._concordancer.lines(gathered, chosen, context)
+        return gathered.concordance(query, order, lines, offset)
+
+    def _gathered(self, query: Query) -> Occurrences:
+        """The matches of a query."""
+        found, selection = self._found(query, self._translated(query.tree), Page(facets=()))
+        passing = selection.passing
+        by_relevance, _ = ranked(found, passing, self._columns, Page(limit=len(passing), facets=()))
+        return self._concordancer.gathered(self._matcher(query.tree), passing, by_relevance)
+
+    def facet(self, query: Query, part: FacetPart) -> FacetPage:
+        """See `indexer.engine.base.Snapshot`."""
+        _, selection = self._found(query, self._translated(query.tree), Page(limit=0, facets=()))
+        counts = self._tally.of(selection.passing)
+        kept_out = selection.kept_out.get(part.field)
+        if kept_out is not None:
+            counts = self._tally.more(counts, selection.passing, kept_out)
+        return self._facet_pages.page(query, part, counts)
+
+    def sample(self, query: Query, size: int, seed: int) -> Sample:
+        """See `indexer.engine.base.Snapshot`."""
+        found = self._passing(query)
+        matcher = self._matcher(query.tree)
+        drawn = self._lots.drawn(found, size, seed).tolist()
+        hits = tuple(self._stored.hit(number, matcher, 0.0) for number in drawn)
+        return Sample(query, hits, len(found), self.article_count, seed)
+
+    def term_table(self, query: Query, terms: Sequence[Query], by: Field | PeriodUnit | None) -> TermTable:
+        """See `indexer.engine.base.Snapshot`."""
+        return term_table(query, terms, by, self._passing, self._columns, self._tally.of)
+
     def explain(self, query: Query, article_id: str) -> Explanation:
         """See `indexer.engine.base.Snapshot`."""
         number = self._stored.number(article_id)
@@ -207,9 +303,36 @@ class WhooshSnapshot:
         is_anew = is_ranked_anew(number, found, selection.passing, self._columns)
         return explained(query.tree, number, self._collection, is_ranked_anew=is_anew)
 
+    def neighbours(self, query: Query, article_id: str, sort: Sort, *, grouped: bool) -> Neighbours:
+        """See `indexer.engine.base.Snapshot`."""
+        number = self._stored.number(article_id)
+        found, selection = self._found(query, self._translated(query.tree), Page(sort, facets=()))
+        passing = selection.passing
+        shared = self._copy_groups.among(passing) if grouped else None
+        row_count = len(passing) - (shared.surplus if shared else 0)
+        if not passing.mask[number]:
+            return Neighbours(len(passing), row_count)
+        row = beside(number, all_in_order(found, passing, self._columns, sort), shared)
+        previous, following = (
+            None if one is None else Neighbour(*self._stored.identity(one)) for one in (row.previous, row.next)
+        )
+        return Neighbours(len(passing), row_count, row.place + 1, previous, following, is_copy=row.shown != number)
+
+    def near_copies(self, article_id: str, limit: int) -> tuple[NearCopy, ...]:
+        """See `indexer.engine.base.Snapshot`."""
+        number = self._stored.number(article_id)
+        others = self._copy_groups.others(number)
+        oldest_first = others[np.argsort(self._columns.oldest[others])][:limit].tolist()
+        original = self._stored.texts(number)
+        return tuple(self._stored.near_copy(one, original) for one in oldest_first)
+
     def total(self, query: Query) -> int:
         """See `indexer.engine.base.Snapshot`."""
         return len(self._passing(query))
+
+    def days_found(self, query: Query) -> DayCounts:
+        """See `indexer.engine.base.Snapshot`."""
+        return counted_days(self._passing(query), self._columns.days)
 
     def _passing(self, query: Query) -> ArticleSet:
         """The articles that a query finds."""
@@ -220,13 +343,15 @@ class WhooshSnapshot:
         """See `indexer.engine.base.Snapshot`."""
         tree = query.tree
         found, selection = self._found(query, self._translated(tree), page)
-        order, scores = ranked(found, selection.passing, self._columns, page)
+        shared = self._copy_groups.among(selection.passing) if page.grouped else None
+        order, scores = ranked(found, selection.passing, self._columns, page, shared)
         matcher = self._matcher(tree)
         return Results(
             query=query,
             total=len(selection.passing),
+            row_count=len(selection.passing) - (shared.surplus if shared else 0),
             hits=tuple(
-                self._stored.hit(number, matcher, score)
+                self._stored.hit(number, matcher, score, shared.further(number) if shared else 0)
                 for number, score in zip(order.tolist(), scores.tolist(), strict=True)
             ),
             offset=page.offset,
@@ -246,7 +371,7 @@ class WhooshSnapshot:
         return found, selected(query, articles, self._columns)
 
     def _counted(self, query: Query, selection: Selection, page: Page) -> dict[str, Any]:
-        """The histogram and the facets, by their names in `Results`; each leaves out its own filter."""
+        """The histogram, the period and the facets, by their names in `Results`; each leaves out its own filter."""
         passing = self._tally.of(selection.passing)
         without = {
             field: self._tally.more(passing, selection.passing, articles)
@@ -259,8 +384,11 @@ class WhooshSnapshot:
             )
             for field in page.facets
         }
+        by_month = without.get(DATE, passing), self._tally.first_month, query.dates
+        overview = histogram(*by_month)
         return {
-            "histogram": histogram(without.get(DATE, passing), self._tally.first_month, query.dates),
+            "histogram": overview,
+            "period": period(overview, *by_month, lambda *days: self._day_order.counts(selection, *days)),
             "facets": facets,
         }
 

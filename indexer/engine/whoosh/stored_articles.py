@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 
 from indexer.articles.article import Article
@@ -13,6 +14,7 @@ from indexer.engine.whoosh.segments.segment import Segment
 from indexer.errors import UnknownArticleError
 from indexer.fields import AUTHOR, REGION, REPORT, SOURCE, THEME, Field
 from indexer.matching import Matcher
+from indexer.near_copy import NearCopy, shared_words
 from indexer.results import Hit
 from indexer.snippets import marked_title, snippets
 
@@ -40,6 +42,10 @@ class StoredArticles:
         """The id of an article, which may differ from the wanted one that is stored with its texts."""
         return self._columns.ids[number].decode()
 
+    def indexed(self, number: int) -> dt.datetime:
+        """When an article was first indexed, in UTC."""
+        return dt.datetime.fromtimestamp(self._columns.first_indexed.item(number), dt.UTC)
+
     def texts(self, number: int) -> StoredTexts:
         """An article's texts."""
         return stored_texts(self._stored(number))
@@ -62,8 +68,15 @@ class StoredArticles:
             copies=self._columns.copies_of(number),
         )
 
-    def hit(self, number: int, matcher: Matcher, score: float) -> Hit:
-        """An article as it was found, with its matches."""
+    def near_copy(self, number: int, original: StoredTexts) -> NearCopy:
+        """An article as a near copy of one with these texts."""
+        article = self.texts(number)
+        source = next(iter(self._columns.facets[SOURCE].values_of(number)), "")
+        shared, longer = shared_words(original.paragraphs, article.paragraphs)
+        return NearCopy(self.id(number), article.title, article.date, source, shared, longer)
+
+    def hit(self, number: int, matcher: Matcher, score: float, near_copies: int = 0) -> Hit:
+        """An article as it was found, with its matches; `near_copies` share its row."""
         article = self.texts(number)
         matches = matcher.matches(article)
         values = self._values(number)
@@ -80,7 +93,9 @@ class StoredArticles:
             reports=values[REPORT],
             score=score,
             snippets=snippets(article, matches),
+            indexed=self.indexed(number),
             copies=self._columns.copy_count(number),
+            near_copies=near_copies,
         )
 
     def _stored(self, number: int) -> bytes:

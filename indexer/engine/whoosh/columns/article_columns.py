@@ -117,6 +117,11 @@ class Columns:
         return self._array("first_indexed")
 
     @cached_property
+    def latest(self) -> NDArray[np.int32]:
+        """int32 [n]: each article's place when those first indexed last come first, of one second the newest."""
+        return _places(np.lexsort((self.newest, -self.first_indexed.astype(np.int64))))
+
+    @cached_property
     def digests(self) -> NDArray[np.uint8]:
         """uint8 [n, 16]: digests of the articles' content; zeros for none."""
         return self._array("digests")
@@ -257,7 +262,7 @@ def _order(days: NDArray[np.int64]) -> NDArray[np.int64]:
     return keys & 0xFFFF_FFFF
 
 
-def _places(order: NDArray[np.int32]) -> NDArray[np.int32]:
+def _places(order: NDArray[np.integer[Any]]) -> NDArray[np.int32]:
     """The inverse of a permutation."""
     places = np.empty(len(order), np.int32)
     places[order] = np.arange(len(order), dtype=np.int32)

@@ -18,7 +18,7 @@ from indexer.fields import DATE, Field
 from indexer.query.date_range import DateRange
 from indexer.query.query import FacetFilter, Query
 
-__all__ = ["Selection", "selected"]
+__all__ = ["Selection", "having", "selected"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,11 +55,11 @@ def selected(query: Query, articles: ArticleSet, columns: Columns) -> Selection:
 
 def _passing(column: FacetColumn, chosen: FacetFilter) -> Mask:
     """bool [articles]: those that the filter on one facet lets through."""
-    mask = _having(column, chosen.included) if chosen.included else np.ones(len(column.ends), bool)
-    return mask & ~_having(column, chosen.excluded) if chosen.excluded else mask
+    mask = having(column, chosen.included) if chosen.included else np.ones(len(column.ends), bool)
+    return mask & ~having(column, chosen.excluded) if chosen.excluded else mask
 
 
-def _having(column: FacetColumn, chosen: Iterable[str | None]) -> Mask:
+def having(column: FacetColumn, chosen: Iterable[str | None]) -> Mask:
     """bool [articles]: those that have one of the values; None stands for none given."""
     mask = np.zeros(len(column.ends), bool)
     for value in chosen:
@@ -72,8 +72,12 @@ def _having(column: FacetColumn, chosen: Iterable[str | None]) -> Mask:
 
 
 def _dated(days: NDArray[np.int32], dates: DateRange) -> Mask:
-    """bool [articles]: those dated within a range that has a bound; no undated article is."""
-    mask: Mask = days >= (dates.first.toordinal() if dates.first else UNDATED + 1)
+    """bool [articles]: those dated within a range that has a bound, which no undated article is; or the undated."""
+    mask: Mask
+    if dates.undated:
+        mask = days == UNDATED
+        return mask
+    mask = days >= (dates.first.toordinal() if dates.first else UNDATED + 1)
     if dates.last:
         mask &= days <= dates.last.toordinal()
     return mask

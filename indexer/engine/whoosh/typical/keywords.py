@@ -64,6 +64,7 @@ class _Counted:
     stem: str
     form: str
     count: int
+    other_count: int
     score: float
 
 
@@ -85,7 +86,7 @@ class _Counting:
         places = np.flatnonzero(scores)
         texts = self._stem_numbers.stems_and_forms(stems[places])
         return [
-            _Counted(stems.item(place), stem, form, inside.item(place), scores.item(place))
+            _Counted(stems.item(place), stem, form, inside.item(place), outside.item(place), scores.item(place))
             for place, (stem, form) in zip(places.tolist(), texts, strict=True)
         ]
 
@@ -95,7 +96,7 @@ class _Counting:
         texts = most_written(self._stem_numbers, stems, self._sample)
         archive_counts = article_counts(self._stem_numbers, stems, [self._all])[0].tolist()
         return [
-            Keyword(text, one.stem, one.count, archive_count, one.score)
+            Keyword(text, one.stem, one.count, one.other_count, archive_count, one.score)
             for one, text, archive_count in zip(counted, texts, archive_counts, strict=True)
         ]
 

@@ -1,0 +1,1 @@
+"""Concordances: matches found in stored texts, put in order, and shown as lines."""

@@ -1,0 +1,55 @@
+"""The words typical of a search, as JSON records and as a table for spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from indexer.export.provenance import Provenance
+from indexer.export.spreadsheet import csv_text
+from indexer.keywords import Keywords
+
+__all__ = ["keywords_csv", "keywords_record"]
+
+_COLUMNS: Final = (
+    "word", "stem", "log_likelihood", "found_with_word", "found_looked_at", "others_with_word", "others",
+    "archive_with_word", "archive", "found", "seed", "query", "search", "exported", "corpus_version",
+)  # fmt: skip
+
+
+def keywords_record(keywords: Keywords) -> dict[str, Any]:
+    """The words with their counts, and what they are counts of."""
+    return {
+        "query": keywords.query.text,
+        "total": keywords.total,
+        "sampled": keywords.sampled,
+        "archive_count": keywords.archive_count,
+        "seed": keywords.seed,
+        "words": [
+            {
+                "word": word.text,
+                "stem": word.stem,
+                "count": word.count,
+                "other_count": word.other_count,
+                "archive_count": word.archive_count,
+                "score": word.score,
+            }
+            for word in keywords.words
+        ],
+    }
+
+
+def keywords_csv(keywords: Keywords, provenance: Provenance) -> Iterator[str]:
+    """Yield the words, one a row, as the lines of a CSV file; each row says what it was made of."""
+    others = keywords.archive_count - keywords.total
+    origin = provenance.text, provenance.in_words, provenance.made_at, provenance.version
+    return csv_text(
+        _COLUMNS,
+        (
+            (
+                *(word.text, word.stem, round(word.score, 2), word.count, keywords.sampled, word.other_count, others),
+                *(word.archive_count, keywords.archive_count, keywords.total, keywords.seed, *origin),
+            )
+            for word in keywords.words
+        ),
+    )

@@ -1,0 +1,88 @@
+"""What an article's page says of the article to programs: OpenGraph, Highwire tags, schema.org, and COinS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from indexer.articles.article import Article, ArticleDate
+from indexer.export.personal_names import personal_name
+from webui.paths import ARTICLES
+from webui.presenters.coins import coins
+from webui.presenters.page_head import Meta, PageHead, shortened
+
+__all__ = ["article_head"]
+
+
+def article_head(article: Article, archive_title: str, base: str) -> PageHead:
+    """The head of an article's page, the same whatever search led to it; `base` is what comes before paths."""
+    address = base + ARTICLES + quote(article.id)
+    description = shortened(next((paragraph.text for paragraph in article.paragraphs), ""))
+    return PageHead(
+        canonical=address,
+        description=description,
+        properties=_held(_open_graph(article, archive_title, description, address)),
+        metas=_held(_highwire(article, address)),
+        record=_linked_data(article, description, address),
+        coins=coins(article.title, article.authors, article.source, article.date, article.url or address),
+    )
+
+
+def _open_graph(article: Article, archive_title: str, description: str, address: str) -> Iterator[tuple[str, str]]:
+    yield "og:type", "article"
+    yield "og:title", article.title
+    yield "og:description", description
+    yield "og:url", address
+    yield "og:site_name", archive_title
+    yield "article:published_time", str(article.date or "")
+    for name in article.authors:
+        yield "article:author", name
+    for theme in article.themes:
+        yield "article:section", theme
+    for tag in (*article.regions, *article.reports):
+        yield "article:tag", tag
+
+
+def _highwire(article: Article, address: str) -> Iterator[tuple[str, str]]:
+    """As https://scholar.google.com/intl/en/scholar/inclusion.html#indexing has them."""
+    yield "citation_title", article.title
+    for name in article.authors:
+        yield "citation_author", name
+    yield "citation_publication_date", _day_with_slashes(article.date)
+    yield "citation_journal_title", article.source
+    yield "citation_abstract_html_url", address
+    yield "citation_public_url", article.url or address
+
+
+def _day_with_slashes(date: ArticleDate | None) -> str:
+    """2019/12/30, or as much of it as is known."""
+    return date.precision.iso(date.day).replace("-", "/") if date else ""
+
+
+def _linked_data(article: Article, description: str, address: str) -> dict[str, Any]:
+    """A NewsArticle (https://schema.org/NewsArticle), without what is not known."""
+    facts: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "description": description,
+        "url": address,
+        "mainEntityOfPage": address,
+        "isBasedOn": article.url,
+        "datePublished": str(article.date or ""),
+        "author": [
+            {"@type": "Organization" if personal_name(name) is None else "Person", "name": name}
+            for name in article.authors
+        ],
+        "publisher": {"@type": "Organization", "name": article.source} if article.source else None,
+        "articleSection": list(article.themes),
+        "contentLocation": [{"@type": "Place", "name": name} for name in article.regions],
+        "keywords": list(article.reports),
+        "copyrightNotice": article.rights,
+    }
+    return {name: fact for name, fact in facts.items() if fact}
+
+
+def _held(pairs: Iterable[tuple[str, str]]) -> tuple[Meta, ...]:
+    return tuple(Meta(name, content) for name, content in pairs if content)

@@ -1,0 +1,103 @@
+"""The page of the words that keep company with a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from indexer.keywords import Keyword, Keywords
+from indexer.query.explain import in_words
+from indexer.results import Segment
+from webui.keywords_state import TABLE_SIZES, KeywordsState
+from webui.paths import CONCORDANCE, KEYWORDS
+from webui.presenters.chip import Chip, chips
+from webui.presenters.companions import narrowed_by
+from webui.presenters.link import Choice, Link, SearchBox
+from webui.presenters.onward import onward
+from webui.presenters.results_page import search_box
+from webui.presenters.wording import counted, number, share
+from webui.search_state import SearchState
+
+__all__ = ["KeywordRow", "KeywordsPage", "keywords_page"]
+
+_BAR_WIDTH: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordRow:
+    """A word; `address` is the search narrowed by it, `in_context` its concordance; "" where there is none."""
+
+    word: str
+    address: str
+    in_context: str
+    count: str
+    share: str
+    other_count: str
+    other_share: str
+    score: str
+    bar: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordsPage:
+    """Everything that the page of words shows. `nothing` says why there is none."""
+
+    title: str
+    box: SearchBox
+    understood: tuple[Segment, ...]
+    chips: tuple[Chip, ...]
+    clearing: str
+    compared: str
+    sampled: str
+    another: Link | None
+    sizes: tuple[Choice, ...]
+    download: str
+    rows: tuple[KeywordRow, ...]
+    nothing: str
+    onward: tuple[Choice, ...]
+
+
+def keywords_page(keywords: Keywords, state: KeywordsState) -> KeywordsPage:
+    """The page for a state and the words of its search."""
+    others = keywords.archive_count - keywords.total
+    best = max((word.score for word in keywords.words), default=0.0)
+    looked_at = f"{number(keywords.sampled)} of " if keywords.is_sample else ""
+    filters = chips(state.search, lambda other: state.searching(other).address)
+    return KeywordsPage(
+        title="Words that keep company",
+        box=search_box(state.search),
+        understood=() if state.search.is_blank else in_words(state.search.query),
+        chips=filters,
+        clearing=state.searching(state.search.without_filters()).address if len(filters) > 1 else "",
+        compared=f"{looked_at}{counted(keywords.total, 'article')} found, beside {number(others)} others",
+        sampled=f"A sample, drawn with seed {keywords.seed}." if keywords.is_sample else "",
+        another=Link("Another sample", state.with_next_seed().address) if keywords.is_sample else None,
+        sizes=tuple(Choice(str(size), state.with_words(size).address, size == state.words) for size in TABLE_SIZES),
+        download=state.csv_address if keywords.words else "",
+        rows=tuple(_row(word, keywords, best, state.search) for word in keywords.words),
+        nothing="" if keywords.words else _why_nothing(keywords),
+        onward=onward(KEYWORDS, state.search),
+    )
+
+
+def _row(word: Keyword, keywords: Keywords, best: float, search: SearchState) -> KeywordRow:
+    narrower = narrowed_by(word, search)
+    return KeywordRow(
+        word.text,
+        narrower.address if narrower else "",
+        narrower.at(CONCORDANCE) if narrower else "",
+        number(word.count),
+        share(word.count, keywords.sampled),
+        number(word.other_count),
+        share(word.other_count, keywords.archive_count - keywords.total),
+        number(round(word.score)),
+        round(_BAR_WIDTH * word.score / best, 1),
+    )
+
+
+def _why_nothing(keywords: Keywords) -> str:
+    if not keywords.total:
+        return "Nothing was found, so there are no words to look at."
+    if keywords.total == keywords.archive_count:
+        return "These are all articles of the archive. A word is typical of some articles beside others: search first."
+    return "No word stands in more of the articles found than in the others."

@@ -1,0 +1,33 @@
+"""XML documents: elements made of texts that may hold anything, and the answer that sends them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flask import Response
+from lxml import etree
+
+__all__ = ["appended", "xml_response"]
+
+# All that is no Char of XML 1.0 (section 2.2): control characters, surrogates, U+FFFE and U+FFFF.
+_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def appended(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:
+    """A new last child, in the namespace of its parent; characters that XML cannot hold are left out."""
+    qualified = etree.QName(etree.QName(parent).namespace, name)
+    child = etree.SubElement(parent, qualified, {key: _held(value) for key, value in attributes.items()})
+    if text:
+        child.text = _held(text)
+    return child
+
+
+def xml_response(root: etree._Element, mimetype: str) -> Response:
+    """The answer that is this document."""
+    content = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return Response(content, content_type=f"{mimetype}; charset=utf-8")
+
+
+def _held(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)
