@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
@@ -11,9 +13,13 @@ import click
 from indexer.answer import answer
 from indexer.archive import Archive
 from indexer.concordance import MAX_LINES, ConcordanceOrder
-from indexer.export.concordance_lines import concordance_record
-from indexer.export.records import answer_record, article_record, explanation_record
 from indexer.errors import UsageError
+from indexer.export.addresses import no_address
+from indexer.export.concordance_lines import concordance_record
+from indexer.export.files import write_file, write_pieces
+from indexer.export.formats import FORMATS, format_named
+from indexer.export.provenance import Provenance
+from indexer.export.records import answer_record, article_record, explanation_record
 from indexer.fields import FACETS
 from indexer.query.date_range import DatesLike
 from indexer.query.query import Query
@@ -219,6 +225,36 @@ def concordance_command(ctx: click.Context, /, text: str, *, as_json: bool, **op
         print_concordance(found)
 
 
+@click.command("export")
+@click.argument("text", metavar="QUERY", default="")
+@_query_options
+@click.option(
+    "--sort", type=click.Choice([sort.value for sort in Sort]), default=Sort.RELEVANCE.value, show_default=True
+)
+@click.option("--format", "name", type=click.Choice([one.name for one in FORMATS]), default="csv", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="The file to write, if not to standard output.")
+@click.pass_context
+def export_command(
+    ctx: click.Context, /, text: str, *, sort: str, name: str, output: Path | None, **options: Any
+) -> None:
+    """Write all articles that QUERY finds, in a format that spreadsheets, programs or citation managers read.
+
+    An empty QUERY finds all articles. A file is replaced when the new one is complete.
+
+    \b
+    Example:
+      carrel export idlib --format ris -o idlib.ris
+    """
+    query = _asked(text, options)
+    with Archive.open(settings_of(ctx).index) as archive:
+        provenance = Provenance(query, archive.version, dt.datetime.now(dt.UTC))
+        pieces = format_named(name).write(archive.found(query, sort=sort), provenance, no_address)
+        if output:
+            write_file(pieces, output)
+        else:
+            write_pieces(pieces, click.get_binary_stream("stdout"))
+
+
 SEARCH_COMMANDS: Final = (
     search_command,
     show_command,
@@ -226,8 +262,9 @@ SEARCH_COMMANDS: Final = (
     similar_command,
     keywords_command,
     concordance_command,
+    export_command,
 )
 
 
-def _print_json(record: dict[str, Any]) -> None:
+def _print_json(record: Mapping[str, object]) -> None:
     click.echo(json.dumps(record, ensure_ascii=False, indent=2))

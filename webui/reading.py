@@ -25,11 +25,11 @@ class Reading:
     """
 
     article: Article
-    matches: tuple[Match, ...] = ()
-    neighbours: Neighbours = Neighbours(0, 0)
-    near_copies: tuple[NearCopy, ...] = ()
-    like_it: tuple[Hit, ...] = ()
-    version: str = ""
+    matches: tuple[Match, ...]
+    neighbours: Neighbours
+    near_copies: tuple[NearCopy, ...]
+    like_it: tuple[Hit, ...]
+    version: str
 
 
 def read_article(archive: Archive, article_id: str, state: SearchState) -> Reading:

@@ -91,8 +91,8 @@ class TermsState:
     @property
     def _own_pairs(self) -> tuple[tuple[str, str], ...]:
         optional = (
+            ("order", "" if self.order == ORDERS[0] else self.order),
             ("terms", self.text),
             ("by", self.by or ""),
-            ("order", "" if self.order == ORDERS[0] else self.order),
         )
         return tuple(pair for pair in optional if pair[1])

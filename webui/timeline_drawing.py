@@ -15,12 +15,12 @@ from webui.presenters.line_chart import ChartLine, LineChart, Plot
 from webui.presenters.timeline_series import heading, series_name, timeline_chart, timeline_lines
 from webui.presenters.wording import counted, range_in_words
 from webui.timeline_state import TimelineState
-from webui.xml_document import appended
+from webui.xml_document import appended, rooted
 
 __all__ = ["SVG_TYPE", "timeline_drawing"]
 
 SVG_TYPE: Final = "image/svg+xml"
-_EMPTY: Final = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+_NAMESPACE: Final = "http://www.w3.org/2000/svg"
 _PLOT: Final = Plot(872, 380, 1)
 _WIDTH, _LEFT, _MARGIN = 960, 64, 24
 _ROW: Final = 22  # a line of the legend or of the foot
@@ -58,7 +58,7 @@ def timeline_drawing(timeline: Timeline, state: TimelineState, provenance: Prove
 
     It has no script, no link and no style but its own attributes, and asks for no font by name.
     """
-    svg = etree.fromstring(_EMPTY)
+    svg = rooted(_NAMESPACE, "svg")
     appended(svg, "title", f"{heading(timeline, state)}: {', '.join(map(series_name, timeline.series))}")
     sources = (dataclasses.replace(provenance, query=series.query).sentence for series in timeline.series)
     appended(svg, "desc", f"{archive_title}. {' '.join(sources)}")

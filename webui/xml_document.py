@@ -8,10 +8,16 @@ from typing import Final
 from flask import Response
 from lxml import etree
 
-__all__ = ["appended", "xml_response"]
+__all__ = ["appended", "rooted", "xml_response"]
 
 # All that is no Char of XML 1.0 (section 2.2): control characters, surrogates, U+FFFE and U+FFFF.
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def rooted(namespace: str, name: str) -> etree._Element:
+    """The root of a document, all of whose elements are in one namespace."""
+    unprefixed = {None: namespace}
+    return etree.Element(etree.QName(namespace, name), nsmap=unprefixed)  # type: ignore[arg-type]  # the stubs know none
 
 
 def appended(parent: etree._Element, name: str, text: str = "", /, **attributes: str) -> etree._Element:

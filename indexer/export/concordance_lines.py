@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from indexer.concordance import Concordance, ConcordanceLine
 from indexer.export.provenance import Provenance
+from indexer.export.record_types import ConcordanceLineRecord, ConcordanceRecord
 from indexer.export.spreadsheet import csv_text
 from indexer.query.explain import in_words
 
@@ -53,7 +54,7 @@ def concordance_csv(concordance: Concordance, provenance: Provenance, address_of
     return csv_text(_HEADER, rows)
 
 
-def concordance_record(concordance: Concordance, address_of: MatchAddress | None = None) -> dict[str, Any]:
+def concordance_record(concordance: Concordance, address_of: MatchAddress | None = None) -> ConcordanceRecord:
     """Some of its lines, and what they are part of; lines have the addresses of their matches where these are given."""
     return {
         "query": concordance.query.text,
@@ -72,9 +73,8 @@ def concordance_record(concordance: Concordance, address_of: MatchAddress | None
     }
 
 
-def _line_record(line: ConcordanceLine, address_of: MatchAddress | None) -> dict[str, Any]:
-    address = {"page": address_of(line.article_id, line.place)} if address_of else {}
-    return {
+def _line_record(line: ConcordanceLine, address_of: MatchAddress | None) -> ConcordanceLineRecord:
+    record: ConcordanceLineRecord = {
         "left": line.left,
         "match": line.match,
         "right": line.right,
@@ -86,5 +86,7 @@ def _line_record(line: ConcordanceLine, address_of: MatchAddress | None) -> dict
         "authors": list(line.authors),
         "date": str(line.date) if line.date else None,
         "source": line.source,
-        **address,
     }
+    if address_of:
+        record["page"] = address_of(line.article_id, line.place)
+    return record

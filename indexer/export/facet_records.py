@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from indexer.export.record_types import FacetPageRecord
 from indexer.facet_page import FacetPage
 
 __all__ = ["facet_record"]
 
 
-def facet_record(page: FacetPage) -> dict[str, Any]:
+def facet_record(page: FacetPage) -> FacetPageRecord:
     """A page of a facet's values: chosen ones first, whatever is asked for; null is "none given", and last."""
     part = page.part
     return {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from indexer.export.provenance import Provenance
+from indexer.export.record_types import KeywordsRecord
 from indexer.export.spreadsheet import csv_text
 from indexer.keywords import Keywords
 
@@ -17,7 +18,7 @@ _COLUMNS: Final = (
 )  # fmt: skip
 
 
-def keywords_record(keywords: Keywords) -> dict[str, Any]:
+def keywords_record(keywords: Keywords) -> KeywordsRecord:
     """The words with their counts, and what they are counts of."""
     return {
         "query": keywords.query.text,

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from indexer.answer import Answer
 from indexer.articles.article import Article, Paragraph
 from indexer.explanation import Explanation
 from indexer.export.provenance import Provenance
+from indexer.export.record_types import (
+    AnswerRecord,
+    ArticleRecord,
+    ExplanationRecord,
+    HistogramRecord,
+    HitRecord,
+    ParagraphRecord,
+    ProvenanceRecord,
+    RangeRecord,
+    ResultsRecord,
+    SampleRecord,
+    SegmentRecord,
+    SuggestionRecord,
+)
 from indexer.query.date_range import DateRange
 from indexer.query.explain import in_words
 from indexer.query.tree import written
 from indexer.results import Histogram, Hit, Results, Snippet
+from indexer.sample import Sample
 from indexer.suggestions import Suggestion
 
 __all__ = [
@@ -26,7 +39,7 @@ __all__ = [
 ]
 
 
-def provenance_record(provenance: Provenance) -> dict[str, Any]:
+def provenance_record(provenance: Provenance) -> ProvenanceRecord:
     """What an article was exported from, for the record of each."""
     return {
         "query": provenance.text,
@@ -36,9 +49,10 @@ def provenance_record(provenance: Provenance) -> dict[str, Any]:
     }
 
 
-def answer_record(answer: Answer) -> dict[str, Any]:
+def answer_record(answer: Answer) -> AnswerRecord:
     """What a search found, and what else may have been meant: a page of results, and more."""
-    return _results_record(answer.results) | {
+    return {
+        **_results_record(answer.results),
         "corrections": [
             {
                 "query": one.query.text,
@@ -60,7 +74,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
     }
 
 
-def explanation_record(explanation: Explanation) -> dict[str, Any]:
+def explanation_record(explanation: Explanation) -> ExplanationRecord:
     """How a score came about, part by part."""
     return {
         "part": explanation.said,
@@ -70,7 +84,7 @@ def explanation_record(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
+def suggestion_record(suggestion: Suggestion) -> SuggestionRecord:
     """What may be meant by a query that is being typed."""
     return {
         "kind": suggestion.kind.value,
@@ -83,7 +97,7 @@ def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
     }
 
 
-def _results_record(results: Results) -> dict[str, Any]:
+def _results_record(results: Results) -> ResultsRecord:
     """A page of results: total, hits, facets by name, histogram, forms of the query's terms."""
     return {
         "query": results.query.text,
@@ -120,13 +134,13 @@ def _results_record(results: Results) -> dict[str, Any]:
     }
 
 
-def range_record(dates: DateRange) -> dict[str, Any]:
+def range_record(dates: DateRange) -> RangeRecord:
     """A range of dates; null is an open end."""
     first, last = (day.isoformat() if day else None for day in (dates.first, dates.last))
     return {"first": first, "last": last}
 
 
-def _histogram_record(histogram: Histogram) -> dict[str, Any]:
+def _histogram_record(histogram: Histogram) -> HistogramRecord:
     return {
         "unit": histogram.unit.value,
         "bars": [{"label": bar.label, "count": bar.count, "selected": bar.selected} for bar in histogram.bars],
@@ -134,7 +148,7 @@ def _histogram_record(histogram: Histogram) -> dict[str, Any]:
     }
 
 
-def sample_record(sample: Sample) -> dict[str, Any]:
+def sample_record(sample: Sample) -> SampleRecord:
     """The articles that were drawn, in their order, and from how many."""
     return {
         "query": sample.query.text,
@@ -145,7 +159,7 @@ def sample_record(sample: Sample) -> dict[str, Any]:
     }
 
 
-def hit_record(hit: Hit) -> dict[str, Any]:
+def hit_record(hit: Hit) -> HitRecord:
     """An article as it was found."""
     return {
         "id": hit.id,
@@ -164,7 +178,7 @@ def hit_record(hit: Hit) -> dict[str, Any]:
     }
 
 
-def article_record(article: Article) -> dict[str, Any]:
+def article_record(article: Article) -> ArticleRecord:
     """A whole article, its paragraphs with their kinds and the spans of emphasis and links in them."""
     return {
         "id": article.id,
@@ -190,11 +204,11 @@ def article_record(article: Article) -> dict[str, Any]:
     }
 
 
-def _snippet_record(snippet: Snippet) -> list[dict[str, Any]]:
+def _snippet_record(snippet: Snippet) -> list[SegmentRecord]:
     return [{"text": segment.text, "marked": segment.marked} for segment in snippet.segments]
 
 
-def _paragraph_records(paragraphs: tuple[Paragraph, ...]) -> list[dict[str, Any]]:
+def _paragraph_records(paragraphs: tuple[Paragraph, ...]) -> list[ParagraphRecord]:
     return [
         {
             "text": paragraph.text,

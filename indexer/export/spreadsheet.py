@@ -24,7 +24,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[
     line = io.StringIO()
     writer = csv.writer(line, lineterminator="\r\n")
     line.write(_BYTE_ORDER_MARK)
-    writer.writerow(header)
+    writer.writerow(map(_guarded, header))  # a column may be named by an article's value
     yield line.getvalue()
     for row in rows:
         line.seek(0)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
 
+from indexer.export.record_types import StatisticsRecord
 from indexer.export.records import range_record
 from indexer.statistics import Statistics
 
 __all__ = ["statistics_record"]
 
 
-def statistics_record(statistics: Statistics) -> dict[str, Any]:
+def statistics_record(statistics: Statistics) -> StatisticsRecord:
     """An archive in numbers; of its sources there are the names alone.
 
     The `years` of a publication are its articles in each of the archive's; null beyond the first 50 publications.

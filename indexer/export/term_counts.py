@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from indexer.export.provenance import Provenance
+from indexer.export.record_types import TermCountRecord, TermTableRecord
 from indexer.export.spreadsheet import csv_text
 from indexer.fields import Field
 from indexer.query.date_range import DateRange
@@ -19,7 +20,7 @@ _OTHERS: Final = "in none of these columns"
 _TOGETHER: Final = "any of the terms"
 
 
-def term_table_record(table: TermTable) -> dict[str, Any]:
+def term_table_record(table: TermTable) -> TermTableRecord:
     """The counts of each term, or its mistake, and what the columns are."""
     return {
         "query": table.query.text,
@@ -58,9 +59,11 @@ def term_table_csv(table: TermTable, provenance: Provenance) -> Iterator[str]:
     )
 
 
-def _count_record(count: TermCount, table: TermTable) -> dict[str, Any]:
-    record: dict[str, Any] = {"archive_total": count.archive_total, "total": count.total}
-    return record | {"columns": list(count.counts), "others": count.others} if table.by else record
+def _count_record(count: TermCount, table: TermTable) -> TermCountRecord:
+    record: TermCountRecord = {"archive_total": count.archive_total, "total": count.total}
+    if table.by:
+        record |= {"columns": list(count.counts), "others": count.others}
+    return record
 
 
 def _cells(count: TermCount | None, table: TermTable) -> tuple[int | str, ...]:

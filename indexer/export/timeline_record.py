@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from indexer.export.record_types import TimelineRecord
 from indexer.query.explain import in_words
 from indexer.timeline import Timeline
 
 __all__ = ["timeline_record"]
 
 
-def timeline_record(timeline: Timeline) -> dict[str, Any]:
+def timeline_record(timeline: Timeline) -> TimelineRecord:
     """The periods, and of each query a count for each of them, and the same per thousand articles."""
     return {
         "unit": timeline.unit.value,

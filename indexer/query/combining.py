@@ -99,7 +99,7 @@ def _joined(first: Tree, second: Tree, how: Combination) -> Tree:
     if how is Combination.EITHER:
         return Everything() if Everything() in (first, second) else Or(tuple(dict.fromkeys((first, second))))
     if second == Everything():
-        raise UsageError("The second search finds all articles, so that without it nothing is left.")
+        raise UsageError("The second search finds all that the first does, so that nothing is left without it.")
     return _all_of([*([] if first == Everything() else [first]), Not(second)])
 
 

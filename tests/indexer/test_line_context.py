@@ -9,9 +9,9 @@ from indexer.line_context import NEIGHBOURS, sorting_key, text_after, text_befor
 
 TEXT = "The road to Aleppo, they say, is long."
 START, END = TEXT.index("Aleppo"), TEXT.index("Aleppo") + len("Aleppo")
-texts = st.text(alphabet="ab é'-.,\u0301 \n東x", max_size=80) | st.lists(st.sampled_from(["a", "bb" * 40, "x-y", "é"])).map(
-    " ".join
-)
+texts = st.text(alphabet="ab é'-.,\u0301 \n東x", max_size=80) | st.lists(
+    st.sampled_from(["a", "bb" * 40, "x-y", "é"])
+).map(" ".join)
 
 
 @pytest.mark.parametrize(

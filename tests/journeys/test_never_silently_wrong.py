@@ -30,7 +30,7 @@ def marks(page):
 
 def forms(page):
     """The forms listed, with their counts."""
-    rows = page.locator(".words li:not(.out)").all_inner_texts()
+    rows = page.locator(".words section:not(.companions) li:not(.out)").all_inner_texts()
     return dict(re.match(r"(\S+)\s+([\d,]+)", row).groups() for row in rows)
 
 

@@ -14,7 +14,7 @@ def test_every_example_on_the_help_page_can_be_clicked(page):
             link = region.locator("a.typed").nth(place)
             assert link.inner_text() == example.typed
             link.click()
-            assert page.get_by_role("searchbox").input_value() == example.typed
+            assert page.get_by_role("combobox", name="Search the archive").input_value() == example.typed
             if section.are_mistakes:
                 assert page.get_by_role("heading", level=1).inner_text() == "This query cannot be read"
             else:

@@ -125,7 +125,7 @@ def _figures(statistics: Statistics) -> tuple[Figure, ...]:
         Figure("Undated", number(statistics.undated_count), undated),
         Figure("Exact copies", number(statistics.copy_count)),
         Figure("Near copies", number(statistics.near_copy_count)),
-        Figure("Files passed over", number(statistics.skipped_count)),
+        Figure("Files skipped", number(statistics.skipped_count)),
     )
 
 
@@ -151,11 +151,14 @@ def _span(year: int) -> tuple[dt.date, dt.date]:
 
 
 def _gap(gap: DateRange, unit: HistogramUnit) -> Gap:
-    """A gap; it has both ends, and is of whole units."""
+    """A gap; it has both ends, and is of whole units. Whole years are easier to see as such than as months."""
     first, last = gap.first or dt.date.min, gap.last or dt.date.max
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    lengths = {HistogramUnit.DAY: (last - first).days + 1, HistogramUnit.MONTH: months}
-    return Gap(range_in_words(gap), counted(lengths.get(unit, months // 12), str(unit)))
+    if unit is HistogramUnit.DAY:
+        length = counted((last - first).days + 1, "day")
+    else:
+        length = counted(months // 12, "year") if months % 12 == 0 else counted(months, "month")
+    return Gap(range_in_words(gap), length)
 
 
 def _gaps_explained(coverage: Coverage) -> str:

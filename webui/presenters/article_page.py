@@ -20,8 +20,8 @@ from webui.presenters.link import Link, SearchBox
 from webui.presenters.marked_text import Mark, Piece, pieces
 from webui.presenters.related import Related, like_it, near_copy_view
 from webui.presenters.results_page import search_box
-from webui.presenters.way import Way, way_of
 from webui.presenters.saving import Saving, saving
+from webui.presenters.way import Way, way_of
 from webui.presenters.wording import Byline, byline, counted, long_date, number
 from webui.reading import Reading
 from webui.search_state import SearchState, address_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from indexer.export.keyword_table import keywords_record
+from indexer.export.record_types import KeywordsRecord
 from indexer.keywords import Keyword, Keywords
 from indexer.query.narrowing import narrowed
 from indexer.results import Results
@@ -33,7 +34,7 @@ def companions(results: Results, search: SearchState) -> Companions | None:
     return Companions(state.with_words(_BESIDE_RESULTS).api_address, state.address)
 
 
-def linked_record(keywords: Keywords, search: SearchState) -> dict[str, Any]:
+def linked_record(keywords: Keywords, search: SearchState) -> KeywordsRecord:
     """The words as JSON, each with the page of the search that is narrowed by it; None where it gets too long."""
     record = keywords_record(keywords)
     for word, said in zip(keywords.words, record["words"], strict=True):

@@ -220,14 +220,13 @@ def _row(line: ConcordanceLine, state: ConcordanceState) -> ConcordanceRow:
 
 def _emphasised(text: str, words: Sequence[Token], first: int) -> tuple[Neighbour, ...]:
     """A text in pieces that add up to it; `words` are its words from the match outwards, `first` the first to rank."""
-    ranked = (
-        {word.start: (word.end, rank) for rank, word in enumerate(words[first - 1 :][:_RANKED], 1)} if first else {}
-    )
+    neighbours = words[first - 1 :][:_RANKED] if first else ()
     pieces = []
     done = 0
-    for start, (end, rank) in sorted(ranked.items()):
-        pieces += [Neighbour(text[done:start]), Neighbour(text[start:end], rank)]
-        done = end
+    for start, end, rank in sorted((word.start, word.end, rank) for rank, word in enumerate(neighbours, 1)):
+        if start >= done:  # else both are of one character: "¼" is the words 1 and 4
+            pieces += [Neighbour(text[done:start]), Neighbour(text[start:end], rank)]
+            done = end
     return tuple(piece for piece in (*pieces, Neighbour(text[done:])) if piece.text)
 
 

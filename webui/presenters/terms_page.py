@@ -152,7 +152,7 @@ def _heading(column: Column) -> str:
 def _others_heading(table: TermTable) -> str:
     if isinstance(table.by, PeriodUnit):
         return UNDATED if len(table.columns) < MAX_PERIODS else f"other or {UNDATED}"
-    return "none of these"
+    return "others"
 
 
 def _line(row: TermRow, table: TermTable, state: TermsState) -> TermLine:

@@ -9,10 +9,10 @@ from typing import Final
 from indexer.errors import CarrelError, QueriesError
 from indexer.query.date_range import UNDATED_ONLY
 from indexer.timeline import Series, Timeline, TimelineUnit
+from webui.paths import TIMELINE
 from webui.presenters.chip import Chip, chips
 from webui.presenters.line_chart import LineChart, LineData, Plot
 from webui.presenters.link import Choice, Link, SearchBox
-from webui.presenters.results_page import search_box
 from webui.presenters.time_axis import period_in_words
 from webui.presenters.timeline_form import TimelineForm, timeline_form
 from webui.presenters.timeline_series import heading, rate, series_name, timeline_chart, timeline_lines
@@ -98,7 +98,7 @@ def timeline_page(timeline: Timeline, state: TimelineState) -> TimelinePage:
     filters, clearing = _filters(state)
     return TimelinePage(
         title=_title(state),
-        box=search_box(state.search),
+        box=_box(state),
         heading=heading(timeline, state),
         span=range_in_words(timeline.dates),
         form=timeline_form(state),
@@ -118,7 +118,7 @@ def mistaken_timeline(error: CarrelError, state: TimelineState) -> TimelinePage:
     several = "This query cannot be read" if counted_mistakes == 1 else f"{counted_mistakes} queries cannot be read"
     return TimelinePage(
         title=_title(state),
-        box=search_box(state.search),
+        box=_box(state),
         heading=several if counted_mistakes else "This cannot be drawn",
         span="",
         form=timeline_form(state, error),
@@ -137,6 +137,13 @@ _EXPLAINED: Final = (
 
 def _title(state: TimelineState) -> str:
     return f"{', '.join(state.queries) or 'All articles'} over time"
+
+
+def _box(state: TimelineState) -> SearchBox:
+    """The box with the first query: another takes its place among the others."""
+    others = tuple(("q", text) for text in state.queries[1:])
+    fields = (*others, *(pair for pair in state.pairs() if pair[0] != "q"))
+    return SearchBox(state.search.query.text, fields, TIMELINE)
 
 
 def _filters(state: TimelineState) -> tuple[tuple[Chip, ...], str]:

@@ -36,8 +36,9 @@ class Way:
 
 def way_of(article: Article, neighbours: Neighbours, state: SearchState) -> Way:
     """The way from an article that a state led to."""
+    found = "All articles" if state.is_blank else counted(neighbours.total, "article")
     return Way(
-        Link("All articles" if state.is_blank else counted(neighbours.total, "article"), _list(article, neighbours, state)),
+        Link(found, _list(article, neighbours, state)),
         _place(neighbours, state),
         _ORDERS[state.sort] if neighbours.place else "",
         _link(neighbours.previous, state),

@@ -30,15 +30,16 @@ function typedPart(characters, typed) {
   return [0, 0];
 }
 
-/** The suggestion's words, what completes them in bold. */
-function wordsOf(shown, typed) {
+/** What a suggestion says: in bold what completes a query, or in a name and a title what was typed. */
+function wordsOf({ kind, query, text }, typed) {
   const words = made("span", "meaning");
-  const characters = [...shown];
+  const characters = [...(kind === "word" ? query : text)];
   const [start, end] = typedPart(characters, typed);
+  const [typedName, restName] = kind === "word" ? ["span", "b"] : ["b", "span"];
   const parts = [
-    [characters.slice(0, start), "b"],
-    [characters.slice(start, end), "span"],
-    [characters.slice(end), "b"],
+    [characters.slice(0, start), restName],
+    [characters.slice(start, end), typedName],
+    [characters.slice(end), restName],
   ];
   words.append(...parts.filter(([part]) => part.length).map(([part, name]) => made(name, "", part.join(""))));
   return words;
@@ -135,7 +136,7 @@ class Combobox {
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     if (suggestion.kind === "value") option.append(made("span", "facet-of", `${suggestion.label} `));
-    option.append(wordsOf(suggestion.kind === "word" ? suggestion.query : suggestion.text, typed));
+    option.append(wordsOf(suggestion, typed));
     if (suggestion.kind !== "title") {
       const count = made("span", "n", suggestion.count.toLocaleString("en"));
       count.append(made("span", "unseen", suggestion.count === 1 ? " article" : " articles"));

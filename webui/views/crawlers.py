@@ -6,11 +6,10 @@ from typing import Final
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request
-from lxml import etree
 
 from webui import paths
 from webui.reading_room import current_archive
-from webui.xml_document import appended, xml_response
+from webui.xml_document import appended, rooted, xml_response
 
 __all__ = ["crawlers"]
 
@@ -46,7 +45,7 @@ def robots() -> Response:
 def sitemaps() -> Response:
     """Answer which sitemaps there are."""
     archive = current_archive()
-    root = etree.Element(etree.QName(_NAMESPACE, "sitemapindex"), nsmap={None: _NAMESPACE})
+    root = rooted(_NAMESPACE, "sitemapindex")
     for number in range(1, -(-archive.article_count // _ARTICLES) + 1):
         sitemap = appended(root, "sitemap")
         appended(sitemap, "loc", f"{_base()}/sitemap-{number}.xml")
@@ -61,7 +60,7 @@ def articles(number: int) -> Response:
     if not listed:
         abort(404)
     start = _base() + paths.ARTICLES
-    root = etree.Element(etree.QName(_NAMESPACE, "urlset"), nsmap={None: _NAMESPACE})
+    root = rooted(_NAMESPACE, "urlset")
     for article_id, indexed in listed:
         url = appended(root, "url")
         appended(url, "loc", start + quote(article_id))

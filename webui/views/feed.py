@@ -12,7 +12,7 @@ from webui.paths import FEED
 from webui.presenters.feed import Feed, FeedEntry, feed_of
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
-from webui.xml_document import appended, xml_response
+from webui.xml_document import appended, rooted, xml_response
 
 __all__ = ["ATOM", "feed"]
 
@@ -35,7 +35,7 @@ def latest() -> Response:
 
 
 def _document(shown: Feed) -> etree._Element:
-    root = etree.Element(etree.QName(_ATOM_NAMESPACE, "feed"), nsmap={None: _ATOM_NAMESPACE})
+    root = rooted(_ATOM_NAMESPACE, "feed")
     appended(root, "id", shown.address)
     appended(root, "title", shown.title)
     appended(root, "subtitle", shown.subtitle)

@@ -12,7 +12,7 @@ from webui.paths import FEED, OPEN_SEARCH, SEARCH, SUGGESTIONS
 from webui.presenters.completions import completions
 from webui.reading_room import current_archive
 from webui.views.feed import ATOM
-from webui.xml_document import appended, xml_response
+from webui.xml_document import appended, rooted, xml_response
 
 __all__ = ["open_search"]
 
@@ -39,8 +39,8 @@ def open_search(assets: Assets) -> Blueprint:
         """Answer what may be meant by what has been typed into the browser's search box so far."""
         typed = request.args.get("q", "")
         offered = completions(current_archive().suggest(typed), request.url_root.rstrip("/"))
-        columns = ([one.query for one in offered], [one.description for one in offered], [one.address for one in offered])
-        response = jsonify([typed, *columns])
+        columns = zip(*((one.query, one.description, one.address) for one in offered), strict=True)
+        response = jsonify([typed, *(columns if offered else ((), (), ()))])
         response.mimetype = _SUGGESTIONS
         return response
 
@@ -48,7 +48,7 @@ def open_search(assets: Assets) -> Blueprint:
 
 
 def _document(title: str, base: str, icon: str) -> etree._Element:
-    root = etree.Element(etree.QName(_NAMESPACE, "OpenSearchDescription"), nsmap={None: _NAMESPACE})
+    root = rooted(_NAMESPACE, "OpenSearchDescription")
     appended(root, "ShortName", title[:_LONGEST_SHORT_NAME].strip())
     appended(root, "LongName", title[:_LONGEST_LONG_NAME].strip())
     appended(root, "Description", f"Search {title}")

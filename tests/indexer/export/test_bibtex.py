@@ -18,7 +18,7 @@ from indexer.articles.article import ArticleDate, Precision
 from indexer.export.bibtex import bibtex, citation_key
 from indexer.export.personal_names import personal_name
 from indexer.export.plain_line import plain_line
-from tests.indexer.export.made_articles import PROVENANCE, SENTENCE, address_of, many, sent
+from tests.indexer.export.made_articles import PROVENANCE, SENTENCE, address_of, few, many, sent
 
 DAY = ArticleDate(dt.date(2019, 12, 30), Precision.DAY, "December 30, 2019", "line 5")
 
@@ -43,6 +43,7 @@ def decoded(text):
     return re.sub(r"\\(?:(text\w+)\{\}|(.))", lambda found: named[found[1]] if found[1] else found[2], text)
 
 
+@few
 @given(many)
 def test_entries_come_back(articles):
     entries = parsed(articles)
@@ -60,6 +61,7 @@ def test_entries_come_back(articles):
             assert ("month" in fields) == (article.date.precision is not Precision.YEAR)
 
 
+@few
 @given(many)
 def test_braces_are_balanced_as_bibtex_counts_them(articles):
     """BibTeX knows no escaped brace: a backslash before one changes nothing."""
@@ -70,6 +72,7 @@ def test_braces_are_balanced_as_bibtex_counts_them(articles):
     assert depth == 0
 
 
+@few
 @given(many)
 def test_as_many_authors_come_back(articles):
     for entry, article in zip(parsed(articles, SeparateCoAuthors(), SplitNameParts()), articles, strict=True):
@@ -106,6 +109,7 @@ def test_a_key_can_be_typed_and_is_one_article_s(made_article, fields, key):
     assert citation_key(made_article(**fields)) == key
 
 
+@few
 @given(many)
 def test_keys_are_ascii_and_hold_nothing_that_tex_reads(articles):
     for article in articles:

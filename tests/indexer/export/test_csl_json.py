@@ -11,7 +11,7 @@ from jsonschema import Draft7Validator
 
 from indexer.articles.article import ArticleDate, Precision
 from indexer.export.csl_json import csl_json
-from tests.indexer.export.made_articles import PROVENANCE, SENTENCE, address_of, many, sent
+from tests.indexer.export.made_articles import PROVENANCE, SENTENCE, address_of, few, many, sent
 
 # What the CSL 1.0.2 specification says of the properties that are written; no other may be there.
 TEXT = {"type": "string", "minLength": 1}
@@ -67,6 +67,7 @@ def test_the_rules_are_a_schema():
     Draft7Validator.check_schema(ITEMS)
 
 
+@few
 @given(many)
 def test_items_come_back(articles):
     items = read(articles)

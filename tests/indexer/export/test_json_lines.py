@@ -8,7 +8,7 @@ from hypothesis import given
 
 from indexer.export.json_lines import json_lines
 from indexer.export.records import article_record
-from tests.indexer.export.made_articles import PROVENANCE, address_of, many, sent
+from tests.indexer.export.made_articles import PROVENANCE, address_of, few, many, sent
 
 OWN = {
     "query": PROVENANCE.text,
@@ -18,6 +18,7 @@ OWN = {
 }
 
 
+@few
 @given(many)
 def test_articles_come_back(articles):
     lines = sent(json_lines(articles, PROVENANCE, address_of)).split("\n")

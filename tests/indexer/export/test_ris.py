@@ -12,7 +12,7 @@ from indexer.articles.article import ArticleDate, Precision
 from indexer.export.personal_names import inverted
 from indexer.export.plain_line import plain_line
 from indexer.export.ris import ris
-from tests.indexer.export.made_articles import PROVENANCE, SENTENCE, address_of, many, sent
+from tests.indexer.export.made_articles import PROVENANCE, SENTENCE, address_of, few, many, sent
 
 
 def shown(text):
@@ -24,6 +24,7 @@ def listed(texts):
     return [line for text in texts if (line := shown(text))]
 
 
+@few
 @given(many)
 def test_references_come_back(articles):
     references = rispy.loads(sent(ris(articles, PROVENANCE, address_of)))
@@ -41,6 +42,7 @@ def test_references_come_back(articles):
         assert ("year" in one) == (article.date is not None)
 
 
+@few
 @given(many)
 def test_each_line_is_a_tag(articles):
     for line in sent(ris(articles, PROVENANCE, address_of)).splitlines():

@@ -5,7 +5,10 @@ from __future__ import annotations
 from indexer.articles.article import Article, Paragraph, ParagraphKind, Span, SpanKind
 from indexer.fields import AUTHOR, BODY, NOTE, TITLE
 from indexer.matching import Match
+from indexer.near_copy import NearCopy
+from indexer.neighbours import Neighbours
 from webui.presenters.article_page import article_page
+from webui.reading import Reading
 from webui.search_state import SearchState
 
 KINDS = ParagraphKind
@@ -28,12 +31,19 @@ ARTICLE = Article(
 )
 
 
+BLANK = SearchState()
+
+
+def page_of(matches=(), state=BLANK, total=0, near_copies=()):
+    return article_page(Reading(ARTICLE, matches, Neighbours(total, total), near_copies, (), "2026-abc"), state)
+
+
 def cells(block):
     return [["".join(run.text for piece in cell for run in piece.runs) for cell in row] for row in block.rows]
 
 
 def test_lists_tables_and_quotations_stand_together():
-    page = article_page(ARTICLE, (), SearchState(), None)
+    page = page_of()
     assert [(block.kind, cells(block)) for block in page.blocks] == [
         ("lede", [["First."]]),
         ("lede", [["Second."]]),
@@ -52,7 +62,7 @@ def test_steps_go_through_the_text_and_then_the_note():
         Match(AUTHOR, 0, 0, 4),
         Match(NOTE, 0, 0, 4),
     )
-    page = article_page(ARTICLE, matches, SearchState().with_text("x"), 3)
+    page = page_of(matches, SearchState().with_text("x"), 3)
     assert page.steps.count == "3 matches"
     assert page.steps.elsewhere == "and 1 in the title, 1 in the author"
     assert [tick.address for tick in page.steps.ticks] == ["#match-1", "#match-2", "#match-3"]
@@ -63,22 +73,37 @@ def test_steps_go_through_the_text_and_then_the_note():
     assert not rest.marked
     assert page.tail.note[0].rows[0][0][0].runs[0].anchor == "match-3"
     assert page.heading[0].runs[1].marked
-    assert page.back.text == "3 articles"
+    assert page.way.back.text == "3 articles"
 
 
 def test_an_article_found_by_its_author_alone_says_so():
-    page = article_page(ARTICLE, (Match(AUTHOR, 0, 0, 4),), SearchState().with_text("jane"), 1)
+    page = page_of((Match(AUTHOR, 0, 0, 4),), SearchState().with_text("jane"), 1)
     assert page.steps.count == "No match in the text"
     assert page.steps.elsewhere == "1 in the author"
     assert page.steps.ticks == ()
 
 
 def test_facts_lead_to_searches():
-    page = article_page(ARTICLE, (), SearchState(), None)
+    page = page_of()
     facts = {fact.label: [(value.text, value.address) for value in fact.values] for fact in page.facts}
     assert facts == {
         "By": [("Jane Roe", "/search?author=Jane+Roe")],
         "Published": [("undated", "")],
         "Named in it": [('A "Quoted" Name', "/search?q=%22A+Quoted+Name%22")],
         "Length": [("13 words", "")],
+    }
+
+
+def test_near_copies_are_a_fact_that_leads_to_them():
+    copies = tuple(NearCopy(f"b{number}", "A Title", None, "", 0.98, 0) for number in range(2))
+    facts = {fact.label: fact.values for fact in page_of(near_copies=copies).facts}
+    assert [(value.text, value.address) for value in facts["Copies"]] == [("2 near copies", "#copies")]
+
+
+def test_citation_managers_are_given_files_of_the_article():
+    page = page_of(state=SearchState().with_text("x"))
+    assert {link.text: link.address for link in page.citations} == {
+        "RIS": "/export?format=ris&id=a",
+        "BibTeX": "/export?format=bibtex&id=a",
+        "CSL-JSON": "/export?format=csl&id=a",
     }

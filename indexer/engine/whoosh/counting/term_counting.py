@@ -24,7 +24,7 @@ from indexer.term_table import MAX_PERIODS, Column, PeriodUnit, TermCount, TermR
 
 __all__ = ["term_table"]
 
-_MOST_SECONDS: Final = 5.0  # after which no further term is begun
+MOST_SECONDS: Final = 5.0  # after which no further term is begun
 _TOO_LONG: Final = "Not counted, as the terms before it took too long. Ask for fewer at a time."
 _MOST_VALUES: Final = 10
 _YEARS: Final = {PeriodUnit.YEAR: 1, PeriodUnit.DECADE: 10}
@@ -46,7 +46,7 @@ def term_table(
     """
     inside = passing(query)
     found = _Found(inside)
-    end = time.monotonic() + _MOST_SECONDS
+    end = time.monotonic() + MOST_SECONDS
     mistakes = [found.add(term, passing) if time.monotonic() < end else QueryError(_TOO_LONG) for term in terms]
     together = ArticleSet(columns.count, mask=found.together)
     division = _Division.of(by, query, together, columns, tally)

@@ -34,7 +34,9 @@ def made_groups(count):
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("indexer.engine.whoosh.columns.near_copies.groups", lambda sketches, _: made_groups(len(sketches)))
+        patch.setattr(
+            "indexer.engine.whoosh.columns.near_copies.groups", lambda sketches, _: made_groups(len(sketches))
+        )
         made = made_snapshot(tmp_path_factory.mktemp("index"), ARTICLES, [40, 7], DELETED)
     with contextlib.closing(made) as snapshot:
         yield snapshot
