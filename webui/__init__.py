@@ -9,13 +9,14 @@ from flask import Flask, request
 from jinja2 import StrictUndefined
 
 from indexer.settings import Settings
-from webui import exporting, page_cache, reading_room, security, timing, transfer
+from webui import corpus_etag, exporting, page_cache, reading_room, security, timing, transfer
 from webui.api import api
 from webui.assets import Assets
 from webui.presenters.masthead import masthead
 from webui.presenters.page_head import plain_head
 from webui.search_state import SearchState
 from webui.views.about import about
+from webui.views.about_the_api import about_the_api
 from webui.views.article import article
 from webui.views.assets import serve_assets
 from webui.views.concordance import concordance
@@ -68,8 +69,9 @@ def create_app(settings: Settings) -> Flask:
     page_cache.remember_pages(app)
     security.guard(app)
     transfer.speed_up(app)
+    corpus_etag.tell_version(app)
     exporting.limit_exports(app, settings.threads)
     register_errors(app)
-    for blueprint in (home, search, article, similar, concordance, about, help_to_search, export, facets, keywords, sample, terms, feed, crawlers, open_search(assets), timeline, reading_list, api, serve_assets(assets)):
+    for blueprint in (home, search, article, similar, concordance, about, help_to_search, export, facets, keywords, sample, terms, feed, crawlers, open_search(assets), timeline, reading_list, about_the_api, api, serve_assets(assets)):
         app.register_blueprint(blueprint)
     return app

@@ -13,7 +13,16 @@ from indexer.export.statistics_record import statistics_record
 from indexer.matching import Match
 from webui.asking import ask, ask_facet, ask_similar
 from webui.facet_state import FACET_PATH, FacetState
-from webui.paths import API_FACETS, API_SIMILAR
+from webui.paths import (
+    API_ARTICLES,
+    API_EXPLAIN,
+    API_FACETS,
+    API_SEARCH,
+    API_SIMILAR,
+    API_STATISTICS,
+    API_SUGGEST,
+    HEALTH,
+)
 from webui.presenters.similar_page import similar_address
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
@@ -25,7 +34,7 @@ _FACET_VALUES: Final = 20  # of each facet; /api/facets gives all
 api = Blueprint("api", __name__)
 
 
-@api.get("/api/search")
+@api.get(API_SEARCH)
 def search() -> Response:
     """Answer what the same parameters show as a page at /search."""
     state = SearchState.of(request.args.items(multi=True))
@@ -43,7 +52,7 @@ def facet(name: str) -> Response:
     return jsonify(found | {"version": archive.version, "page": state.address})
 
 
-@api.get("/api/articles/<path:article_id>")
+@api.get(API_ARTICLES + "<path:article_id>")
 def article(article_id: str) -> Response:
     """Answer all fields of an article, and where a query matches in it."""
     state = SearchState.of(request.args.items(multi=True))
@@ -63,27 +72,27 @@ def similar(article_id: str) -> Response:
     return jsonify(found | {"version": archive.version, "page": similar_address(article_id, state)})
 
 
-@api.get("/api/explain/<path:article_id>")
+@api.get(API_EXPLAIN + "<path:article_id>")
 def explain(article_id: str) -> Response:
     """Answer how the score of an article in a search came about."""
     state = SearchState.of(request.args.items(multi=True))
     return jsonify(explanation_record(current_archive().explain(state.query, article_id)))
 
 
-@api.get("/api/suggest")
+@api.get(API_SUGGEST)
 def suggest() -> Response:
     """Answer what may be meant by what has been typed so far."""
     typed = request.args.get("q", "")
     return jsonify({"typed": typed, "suggestions": list(map(suggestion_record, current_archive().suggest(typed)))})
 
 
-@api.get("/api/stats")
+@api.get(API_STATISTICS)
 def stats() -> Response:
     """Answer what the archive holds, as the page at /about shows it."""
     return jsonify(statistics_record(current_archive().statistics()))
 
 
-@api.get("/healthz")
+@api.get(HEALTH)
 def health() -> Response:
     """Answer that there is an archive; the error handlers answer when there is none."""
     archive = current_archive()

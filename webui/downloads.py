@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import ExitStack
 from urllib.parse import quote
 
-from flask import Response, stream_with_context
+from flask import Response
+
+from webui.reading_room import keep_archive
 
 __all__ = ["download", "file_name"]
 
@@ -19,13 +22,15 @@ _BATCH = 65_536  # characters that are sent as one
 def download(pieces: Iterable[str], name: str, mimetype: str) -> Response:
     """A response that streams a text in UTF-8 as a file; the first piece is made at once, so that its errors show.
 
-    The archive stays open until the last piece is sent.
+    The archive stays open until the last piece is sent; of the request nothing is left by then.
     """
     remaining = iter(pieces)
     started = itertools.chain(tuple(itertools.islice(remaining, 1)), remaining)
-    response = Response(stream_with_context(_batches(started)), mimetype=mimetype)
+    lending = keep_archive()
+    response = Response(_batches(started, lending), mimetype=mimetype)
     if isinstance(remaining, Generator):
         response.call_on_close(remaining.close)  # where a reader goes away, too
+    response.call_on_close(lending.close)  # where nothing was read at all, too
     plain = name.encode("ascii", "ignore").decode() or "download"
     response.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
     return response
@@ -37,7 +42,12 @@ def file_name(words: str, version: str, extension: str) -> str:
     return f"{asked}-{version}.{extension}"
 
 
-def _batches(pieces: Iterator[str]) -> Iterator[bytes]:
+def _batches(pieces: Iterator[str], lending: ExitStack) -> Iterator[bytes]:
+    with lending:
+        yield from _joined(pieces)
+
+
+def _joined(pieces: Iterator[str]) -> Iterator[bytes]:
     batch: list[str] = []
     size = 0
     for piece in pieces:

@@ -10,7 +10,8 @@ from typing import Final, Self
 from indexer.facet_page import FacetOrder
 from indexer.fields import FACETS, Field
 from webui.parameters import Parameters
-from webui.paths import API_FACETS, FACETS as FACET_PAGES
+from webui.paths import API_FACETS
+from webui.paths import FACETS as FACET_PAGES
 from webui.search_state import AddressError, SearchState, address_of
 
 __all__ = ["FACET_PATH", "VALUES_ON_PAGE", "FacetState"]

@@ -7,12 +7,17 @@ from typing import Final
 __all__ = [
     "ABOUT",
     "API",
-    "API_FACETS",
+    "API_ARTICLES",
     "API_CONCORDANCE",
+    "API_DOCUMENT",
+    "API_EXPLAIN",
+    "API_FACETS",
     "API_KEYWORDS",
     "API_SAMPLE",
     "API_SEARCH",
     "API_SIMILAR",
+    "API_STATISTICS",
+    "API_SUGGEST",
     "API_TERMS",
     "API_TIMELINE",
     "ARTICLES",
@@ -22,6 +27,7 @@ __all__ = [
     "EXPORT",
     "FACETS",
     "FEED",
+    "HEALTH",
     "HELP",
     "HOME",
     "KEYWORDS",
@@ -72,6 +78,12 @@ API_KEYWORDS: Final = "/api/keywords"
 API_SAMPLE: Final = "/api/sample"
 API_FACETS: Final = "/api/facets/"  # and the name of a field
 API_SEARCH: Final = "/api/search"
+API_ARTICLES: Final = "/api/articles/"  # and an id
+API_EXPLAIN: Final = "/api/explain/"  # and an id
+API_SUGGEST: Final = "/api/suggest"
+API_STATISTICS: Final = "/api/stats"
+API_DOCUMENT: Final = "/api/openapi.json"
+HEALTH: Final = "/healthz"
 API_SIMILAR: Final = "/api/similar/"  # and an id
 API_TERMS: Final = "/api/terms"
 API_TIMELINE: Final = "/api/timeline"

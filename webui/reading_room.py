@@ -15,7 +15,7 @@ from indexer import Archive
 from indexer.errors import CarrelError
 from webui.warming import warm
 
-__all__ = ["WARMING", "ReadingRoom", "current_archive", "furnish", "prepare"]
+__all__ = ["WARMING", "ReadingRoom", "current_archive", "furnish", "keep_archive", "prepare"]
 
 WARMING: Final = "warming"  # the name of threads that do so
 _EXTENSION: Final = "carrel_reading_room"
@@ -120,3 +120,9 @@ def current_archive() -> Archive:
         g.archive = g.lending.enter_context(current_app.extensions[_EXTENSION].reading())
     archive: Archive = g.archive
     return archive
+
+
+def keep_archive() -> ExitStack:
+    """This request's hold on its archive, for what goes on when the request is over; whoever has it closes it."""
+    lending: ExitStack = g.pop("lending", None) or ExitStack()
+    return lending

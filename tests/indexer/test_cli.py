@@ -343,6 +343,17 @@ def test_stats_tells_what_the_archive_holds_and_what_went_wrong(desk):
     assert re.search(r"^Publication +The Courier 1$", output, re.MULTILINE)
 
 
+def test_the_undated_are_found_alone(built):
+    assert '"total": 1' in carrel("search", "--undated", "--json").stdout
+
+
+def test_stats_names_the_gaps(desk):
+    days = [f"{month} {day}, 2001" for month in ("January", "March") for day in range(1, 13)]
+    write(desk / "daily", {f"{day}.md": f"# Of a day\n\n{day}\n\nText." for day in days})
+    carrel("build", "daily")
+    assert re.search("^No articles +from 13 January 2001 to 28 February 2001$", carrel("stats").stdout, re.MULTILINE)
+
+
 def test_stats_of_an_archive_without_dates_says_so(desk):
     carrel("build", "articles/letter.md")
     assert "none dated, 1 undated" in carrel("stats").stdout

@@ -6,6 +6,11 @@ import json
 import pytest
 
 from indexer import Archive
+from indexer.answer import answer
+from indexer.export.records import answer_record
+from indexer.export.statistics_record import statistics_record
+from indexer.query.date_range import DateRange
+from indexer.query.query import Query
 from indexer.statistics import Statistics
 
 RECORDS = [
@@ -35,6 +40,39 @@ def test_an_archive_is_counted_by_years_and_publications(built):
         assert numbers.version == archive.version
         assert numbers.sources == (str(built.parent.absolute()),)
         assert numbers.word_count > 0
+        assert numbers.publication_years == ((2, 0, 0, 0), (0, 0, 0, 1), (0, 0, 0, 0))
+        assert numbers.coverage == archive.coverage
+        assert numbers.source_names == (built.parent.name,)
+
+
+def test_near_copies_are_those_beyond_one_of_each_group(tmp_path):
+    words = [f"word{number}" for number in range(60)]
+    texts = [words, [*words, "more"], ["one", "less", *words], ["alone", *reversed(words)]]
+    records = [{"id": f"a{place}", "title": "T", "body": " ".join(text)} for place, text in enumerate(texts)]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    Archive.build(tmp_path / "index", [tmp_path / "articles.jsonl"], root=tmp_path, workers=1)
+    with Archive.open(tmp_path / "index") as archive:
+        assert archive.statistics().near_copy_count == 2
+    Archive.update(tmp_path / "index", delete=["a0"])
+    with Archive.open(tmp_path / "index") as archive:
+        assert archive.statistics().near_copy_count == 1
+
+
+def test_gaps_are_of_all_articles_that_are_there(tmp_path):
+    days = [str(dt.date(2001, 1, 1) + dt.timedelta(days=day)) for day in range(177)]
+    records = [{"id": day, "title": "T", "body": day, "date": day} for day in days if day[5:7] != "04"]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, records)), "utf-8")
+    Archive.build(tmp_path / "index", [tmp_path / "articles.jsonl"], root=tmp_path, workers=1)
+    with Archive.open(tmp_path / "index") as archive:
+        gap = DateRange.of("2001-04", "2001-04")
+        assert archive.coverage.gaps == (gap,)
+        assert answer(archive, Query.of(dates=("2001-04", "2001-05"))).missing == (gap,)
+        assert answer(archive, Query.of(dates=("2001-05", "2001-06"))).missing == (
+            DateRange.of("2001-06-27", "2001-06-30"),
+        )
+        record = statistics_record(archive.statistics())
+        assert (record["gap_unit"], record["gaps"]) == ("day", [{"first": "2001-04-01", "last": "2001-04-30"}])
+        assert answer_record(answer(archive, Query.of(dates=("2001-04", "2001-05"))))["missing"] == record["gaps"]
 
 
 def test_deleted_articles_count_no_more(built):

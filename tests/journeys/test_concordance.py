@@ -28,11 +28,11 @@ def follow(page, number):
 
 def test_lines_are_sorted_by_a_neighbour_and_lead_to_their_matches(visitor):
     visitor.goto("/search?q=idlib+OR+aleppo")
-    visitor.get_by_role("link", name="Concordance").click()
+    visitor.get_by_role("navigation", name="Main").get_by_role("link", name="Concordance").click()
     assert visitor.locator("h1").text_content() == "30 matches in 3 articles"
     visitor.get_by_role("group", name="Sort by a word on the left").get_by_role("link", name="1st").click()
     first = texts_of(visitor, ".left .rank-1")
-    assert first == sorted(first, key=str.lower)
+    assert first == sorted(first, key=lambda word: (word.isdigit(), word.lower()))
     assert len(set(first)) > 5
     for number in (0, 13, 29):
         words, marked = follow(visitor, number)
@@ -96,11 +96,11 @@ def test_on_a_phone_the_match_stays_in_the_middle_and_a_line_opens_when_it_is_to
 
 @pytest.mark.soak
 def test_a_frequent_word_of_a_great_archive_is_a_sample_that_says_so(newswire):
-    newswire.goto("/concordance?q=government&order=left2&per_page=200")
+    newswire.goto("/concordance?q=said&order=left2&per_page=200")
     assert re.fullmatch(r"9,\d{3} matches in \d,\d{3} of \d,\d{3} articles", newswire.locator("h1").text_content())
     assert "drawn at random" in newswire.locator(".notice").text_content()
     ranked = [text.lower() for text in texts_of(newswire, ".left .rank-1")]
-    assert ranked == sorted(ranked)
+    assert ranked == sorted(ranked, key=lambda word: (word[0].isdigit(), word))
     newswire.locator(".pages ol a").last.click()
     assert newswire.locator(LINES).count() > 0
     words, marked = follow(newswire, 0)

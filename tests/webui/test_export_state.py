@@ -35,7 +35,7 @@ def test_an_address_is_read_and_written(pairs, address):
         (("format", "xls"), "format takes csv, csv-text, jsonl, ris, bibtex or csl"),
         (("sample", "1001"), "sample takes a number from 0 to 1000"),
         (("seed", "x"), "seed takes a number"),
-        (("from", "garbage"), "from"),
+        (("from", "garbage"), "is not a date"),
     ],
 )
 def test_a_malformed_parameter_is_told(pair, told):

@@ -43,6 +43,11 @@ PAGES = [
     "/articles/idlib",
     "/articles/idlib?q=idlib+liberate",
     "/articles/nasty?q=wicked+onmouseover+script",
+    "/concordance",
+    "/concordance?region=Asia",
+    "/concordance?q=bulletin+OR+canals&order=left2&region=Asia&not_theme=History&page=2",
+    "/concordance?q=wicked+OR+onmouseover&order=right",
+    "/concordance?q=submarine",
     "/articles/plain?q=idlib&copies=all",
     "/similar/idlib",
     "/keywords?q=bulletin+OR+idlib",
@@ -51,9 +56,16 @@ PAGES = [
     "/terms",
     "/terms?terms=canals+OR+soap%0A(idlib%0Anumber&by=region&q=bulletin&order=count",
     "/similar/nasty?theme=History&per_page=20&none=date",
+    "/timeline",
+    "/timeline?q=bulletin&q=idlib+OR+soap&region=Asia&region=Europe&not_theme=History&scale=thousand",
+    "/timeline?q=wicked&q=idlib&unit=day&from=2019-12-28&to=2020-01-05",
+    "/timeline?q=letter&none=date",
     *(f"/search?q={quote(text)}" for text in QUERIES),
 ]
 FAULTY = [
+    ("/timeline?q=idlib&q=(soap&q=b~9", 400),
+    ("/timeline?q=a&q=b&q=c&q=d&q=e&q=f", 400),
+    ("/timeline?q=idlib&unit=week", 400),
     ("/search?q=(idlib", 400),
     ("/search?q=idlib&page=abc&from=garbage", 400),
     ("/search?page=5000", 400),
@@ -113,7 +125,7 @@ class TestEveryPage:
 @pytest.mark.parametrize("address", PAGES)
 def test_every_link_of_a_page_leads_somewhere(client, page, address):
     for link in sorted(links(page(address)))[:60]:
-        assert client.get(link.split("#")[0]).status_code in (200, 302), link
+        assert client.get(link.split("#")[0], buffered=True).status_code in (200, 302), link
 
 
 @pytest.mark.parametrize("text", QUERIES)
@@ -194,7 +206,7 @@ def test_a_facet_value_is_included_excluded_and_removed_by_links(page):
     without = "/search?q=idlib&not_region=Europe"
     assert {europe, without} <= links(shown)
     chosen = page(europe)
-    assert re.search(r'<li class="on"><a href="/search\?q=idlib"[^>]*>Europe', chosen)
+    assert re.search(r'<li class="on"><input [^>]*checked><a href="/search\?q=idlib"[^>]*>Europe', chosen)
     excluded = page(without)
     assert re.search(r'<li class="out"><a href="/search\?q=idlib"[^>]*>Europe', excluded)
     assert 'class="chip out"' in excluded

@@ -258,7 +258,7 @@ def test_archives_of_one_article_and_of_none_that_is_found_are_answered(build_ar
     response = client.get(path + query)
     assert response.status_code == 200
     for link in links(response.text):
-        assert client.get(link).status_code in (200, 302), link
+        assert client.get(link, buffered=True).status_code in (200, 302), link
 
 
 def test_the_ways_to_look_further_lead_on_from_results_and_from_one_another(page):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.fields import AUTHOR, FACETS, REGION, THEME
-from indexer.query.date_range import DateRange
+from indexer.query.date_range import UNDATED_ONLY, DateRange
 from indexer.results import Sort
 from webui.parameters import PAGE_SIZES
 from webui.search_state import AddressError, SearchState
@@ -17,7 +17,7 @@ from webui.search_state import AddressError, SearchState
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(str.strip)
 values = st.none() | texts.filter(bool)
 fields = st.sampled_from(FACETS)
-dates = st.builds(
+dates = st.just(UNDATED_ONLY) | st.builds(
     lambda first, last: DateRange(*sorted((first, last))) if first and last else DateRange(first, last),
     st.none() | st.dates(),
     st.none() | st.dates(),
@@ -31,6 +31,7 @@ changes = st.one_of(
     st.builds(lambda match: lambda state: state.matching(match), st.sampled_from(["all", "any"])),
     st.builds(lambda sort: lambda state: state.with_sort(sort), st.sampled_from(Sort)),
     st.builds(lambda size: lambda state: state.with_per_page(size), st.sampled_from(PAGE_SIZES)),
+    st.builds(lambda grouped: lambda state: state.with_copies(grouped=grouped), st.booleans()),
     st.builds(lambda field, value: lambda state: state.only(field, value), fields, values),
     st.builds(lambda page: lambda state: state.with_page(page), st.integers(1, 999_999)),
     st.sampled_from([SearchState.with_exact_forms, SearchState.with_all_forms, SearchState.without_filters]),

@@ -76,7 +76,9 @@ _KEYS: Final = (
     KeyRow(("↓", "↑"), "go from suggestion to suggestion, in the search box"),
     KeyRow(("Enter",), "searches, or takes the suggestion chosen"),
     KeyRow(("Esc",), "closes the suggestions, then leaves the search box"),
-    KeyRow(("n", "p"), "go to the next match and to the previous one, in an article"),
+    KeyRow(("n", "p"), "go to the next match and to the previous one, in an article; so do Enter and Shift + Enter"),
+    KeyRow(("←", "→"), "go from bar to bar, in a chart of dates; with Shift they choose some, and Enter searches them"),
+    KeyRow(("j", "k"), "go to the next article that the search found and to the previous one"),
 )
 
 

@@ -58,5 +58,8 @@ def _input(place: int, text: str, error: QueryError | None, state: TimelineState
         text,
         str(error),
         None if error.position is None else mistake_at(text, error.position),
-        tuple(Link(f"Instead: {meant}", state.with_queries((*before, meant, *after)).address) for meant in error.suggestions),
+        tuple(
+            Link(f"Instead: {meant}", state.with_queries((*before, meant, *after)).address)
+            for meant in error.suggestions
+        ),
     )

@@ -45,6 +45,8 @@ function isTaken(target) {
 }
 
 if (total > 0) {
+  // With keys and buttons at hand, Tab need not go through hundreds of matches.
+  for (const link of box.querySelectorAll(".ruler a")) link.tabIndex = -1;
   for (const link of box.querySelectorAll("[data-step]")) {
     link.textContent = link.dataset.words;
     link.addEventListener("click", (event) => {

@@ -213,4 +213,4 @@ class Combobox {
   }
 }
 
-for (const input of document.querySelectorAll("form[role=search] input[name=q]")) new Combobox(input);
+for (const input of document.querySelectorAll("form[role=search] input[type=search]")) new Combobox(input);

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.errors import UsageError
 from indexer.fields import AUTHOR, REGION, THEME
-from indexer.query.date_range import DateRange
+from indexer.query.date_range import UNDATED_ONLY, DateRange
 from indexer.query.query import FacetFilter, Query
 from indexer.query.tree import And, Or, Word
 
@@ -65,6 +65,15 @@ def test_a_date_as_written_is_its_first_or_its_last_day(first, last, days):
     dates = DateRange.of(first, last)
     assert (dates.first, dates.last) == days
     assert bool(dates) == (days != (None, None))
+
+
+def test_the_undated_are_no_range_and_yet_a_choice():
+    undated = Query.of(dates="none").dates
+    assert undated == UNDATED_ONLY
+    assert bool(undated)
+    assert not undated.overlaps(dt.date.min, dt.date.max)
+    with pytest.raises(UsageError, match="dates are a pair"):
+        Query.of(dates="2001")
 
 
 @pytest.mark.parametrize("written", ["0000", "2019-13", "2019-00", "2019-02-30", "19", "2019-12-30T10:00", "٢٠١٩"])

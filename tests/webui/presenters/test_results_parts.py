@@ -1,24 +1,16 @@
-"""Facets, histogram and pages beside and below the results."""
+"""Facets and pages beside and below the results."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 import pytest
 
 from indexer.fields import THEME
-from indexer.query.date_range import DateRange
-from indexer.results import Bar, Facet, FacetValue, Histogram, HistogramUnit
+from indexer.results import Facet, FacetValue
 from webui.presenters.facet import facet_list, is_telling
-from webui.presenters.histogram import histogram_chart
 from webui.presenters.pagination import last_page, pagination
 from webui.search_state import SearchState
 
 STATE = SearchState().with_text("a")
-
-
-def year(number, count, *, selected=False):
-    return Bar(dt.date(number, 1, 1), dt.date(number, 12, 31), str(number), count, selected)
 
 
 def test_a_facet_shows_its_first_values_and_counts_the_rest():
@@ -46,34 +38,6 @@ def test_a_facet_that_only_says_none_given_tells_nothing():
     assert not is_telling(Facet(THEME, (FacetValue(None, 9),), 0))
     assert is_telling(Facet(THEME, (FacetValue(None, 9, selected=True),), 0))
     assert is_telling(Facet(THEME, (FacetValue("History", 1),), 1))
-
-
-def test_bars_lead_to_their_dates_and_back():
-    histogram = Histogram(HistogramUnit.YEAR, (year(2011, 1), year(2012, 0), year(2013, 4, selected=True)), 7)
-    chart = histogram_chart(histogram, STATE)
-    assert [bar.title for bar in chart.bars] == ["2011: 1 article", "2013: 4 articles"]
-    assert [bar.address for bar in chart.bars] == ["/search?q=a&from=2011&to=2011", "/search?q=a&from=2013&to=2013"]
-    assert chart.bars[1].height == pytest.approx(4 * chart.bars[0].height, abs=0.1)
-    assert (chart.first, chart.last, chart.undated) == ("2011", "2013", "Undated: 7")
-
-
-def test_the_one_bar_chosen_leads_back_to_all_dates():
-    histogram = Histogram(HistogramUnit.YEAR, (year(2011, 1), year(2013, 4, selected=True)), 0)
-    chart = histogram_chart(histogram, STATE.with_dates(DateRange.of("2013", "2013")))
-    assert chart.bars[1].address == "/search?q=a"
-    assert (chart.chosen, chart.undated) == ("2013", "")
-
-
-def test_months_are_named():
-    bar = Bar(dt.date(2019, 12, 1), dt.date(2019, 12, 31), "2019-12", 2)
-    chart = histogram_chart(Histogram(HistogramUnit.MONTH, (bar,), 0), STATE)
-    assert chart.bars[0].title == "December 2019: 2 articles"
-    assert chart.bars[0].address == "/search?q=a&from=2019-12&to=2019-12"
-    assert (chart.heading, chart.last) == ("Articles per month", "")
-
-
-def test_without_dates_there_are_no_bars():
-    assert histogram_chart(Histogram(HistogramUnit.YEAR, (), 3), STATE).bars == ()
 
 
 @pytest.mark.parametrize(

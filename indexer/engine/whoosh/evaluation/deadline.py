@@ -15,15 +15,10 @@ MOST_SECONDS: Final = 5.0  # that a query may take, but for the word or phrase i
 class Deadline:
     """Begins to run when it is made."""
 
-    def __init__(self, seconds: float = MOST_SECONDS) -> None:
-        self._end = time.monotonic() + seconds
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the time is over."""
-        return time.monotonic() > self._end
+    def __init__(self) -> None:
+        self._end = time.monotonic() + MOST_SECONDS
 
     def check(self) -> None:
         """Raise `QueryError` when the time is over."""
-        if self.is_over:
+        if time.monotonic() > self._end:
             raise QueryError("This search takes too long. Use fewer words, or rarer ones.")
