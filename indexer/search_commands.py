@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -252,7 +253,7 @@ def export_command(
         if output:
             write_file(pieces, output)
         else:
-            write_pieces(pieces, click.get_binary_stream("stdout"))
+            write_pieces(pieces, sys.stdout.buffer)
 
 
 SEARCH_COMMANDS: Final = (

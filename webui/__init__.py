@@ -32,8 +32,8 @@ from webui.views.open_search import open_search
 from webui.views.reading_list import reading_list
 from webui.views.sample import sample
 from webui.views.search import search
-from webui.views.terms import terms
 from webui.views.similar import similar
+from webui.views.terms import terms
 from webui.views.timeline import timeline
 
 __all__ = ["create_app"]

@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, jsonify, request
 
 from indexer.export.facet_records import facet_record
+from indexer.export.reading_records import near_copy_record, neighbours_record
 from indexer.export.records import answer_record, article_record, explanation_record, suggestion_record
 from indexer.export.similar_record import similar_record
 from indexer.export.statistics_record import statistics_record
@@ -24,6 +25,7 @@ from webui.paths import (
     HEALTH,
 )
 from webui.presenters.similar_page import similar_address
+from webui.reading import read_article
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
 
@@ -54,13 +56,15 @@ def facet(name: str) -> Response:
 
 @api.get(API_ARTICLES + "<path:article_id>")
 def article(article_id: str) -> Response:
-    """Answer all fields of an article, and where a query matches in it."""
+    """Answer all fields of an article, where a query matches in it, and what is beside it."""
     state = SearchState.of(request.args.items(multi=True))
-    archive = current_archive()
-    shown = archive.article(article_id)
-    return jsonify(
-        article_record(shown) | {"matches": [_match(match) for match in archive.matches(state.query, shown)]}
-    )
+    reading = read_article(current_archive(), article_id, state, like_it=0)
+    beside = {
+        "matches": [_match(match) for match in reading.matches],
+        "near_copies": [near_copy_record(copy) for copy in reading.near_copies],
+        "neighbours": neighbours_record(reading.neighbours),
+    }
+    return jsonify(article_record(reading.article) | beside)
 
 
 @api.get(API_SIMILAR + "<path:article_id>")

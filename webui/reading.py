@@ -32,14 +32,17 @@ class Reading:
     version: str
 
 
-def read_article(archive: Archive, article_id: str, state: SearchState) -> Reading:
-    """An article by its id. Raises `UnknownArticleError`, and `QueryError` for a mistake in the state's text."""
+def read_article(archive: Archive, article_id: str, state: SearchState, like_it: int = _LIKE_IT) -> Reading:
+    """An article by its id, and so many that are like it.
+
+    Raises `UnknownArticleError`, and `QueryError` for a mistake in the state's text.
+    """
     article = archive.article(article_id)
     return Reading(
         article,
         archive.matches(state.query, article),
         archive.neighbours(state.query, article_id, sort=state.sort, grouped=state.grouped),
         archive.near_copies(article_id),
-        archive.similar(article_id, limit=_LIKE_IT),
+        archive.similar(article_id, limit=like_it) if like_it else (),
         archive.version,
     )

@@ -10,12 +10,12 @@ from typing import Final
 from lxml import etree
 
 from indexer.export.provenance import Provenance
+from indexer.export.xml_document import appended, rooted
 from indexer.timeline import Timeline
 from webui.presenters.line_chart import ChartLine, LineChart, Plot
 from webui.presenters.timeline_series import heading, series_name, timeline_chart, timeline_lines
 from webui.presenters.wording import counted, range_in_words
 from webui.timeline_state import TimelineState
-from webui.xml_document import appended, rooted
 
 __all__ = ["SVG_TYPE", "timeline_drawing"]
 

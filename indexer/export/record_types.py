@@ -24,6 +24,9 @@ __all__ = [
     "HitRecord",
     "KeywordRecord",
     "KeywordsRecord",
+    "NearCopyRecord",
+    "NeighbourRecord",
+    "NeighboursRecord",
     "ParagraphRecord",
     "PeriodRecord",
     "ProblemRecord",
@@ -255,6 +258,38 @@ class ArticleRecord(TypedDict):
     digest: str
     copies: list[str]
     problems: list[str]
+
+
+class NearCopyRecord(TypedDict):
+    """A near copy of an article: how much of both is the same words, from 0 to 1, and how many words it has more."""
+
+    id: str
+    title: str
+    date: str | None
+    source: str
+    shared: float
+    longer: int
+
+
+class NeighbourRecord(TypedDict):
+    """An article beside another one."""
+
+    id: str
+    title: str
+
+
+class NeighboursRecord(TypedDict):
+    """Where an article stands in a search, from 1 on, null where it is not found; and what is beside it.
+
+    `total` articles are found, in `row_count` rows. `is_copy`: a near copy of the article stands there in its stead.
+    """
+
+    total: int
+    row_count: int
+    place: int | None
+    is_copy: bool
+    previous: NeighbourRecord | None
+    next: NeighbourRecord | None
 
 
 class ProvenanceRecord(TypedDict):

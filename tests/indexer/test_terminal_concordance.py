@@ -43,8 +43,8 @@ def test_matches_stand_below_one_another_with_date_and_article(carrel):
     assert blank == ""
     assert len(lines) == 3
     assert all(line[32:].startswith("Idlib") for line in lines)
-    assert [line.split()[-2:] for line in lines] == [["2016-03", "road"], ["undated", "soap"], ["2016-03", "road"]]
-    assert lines[-1].lstrip().startswith("Soap of Idlib was sold. ")
+    assert [line.split()[-2:] for line in lines] == [["undated", "soap"], ["2016-03", "road"], ["2016-03", "road"]]
+    assert lines[0].lstrip().startswith("Soap of Idlib was sold. ")
 
 
 def test_nothing_in_a_text_does_anything_in_a_terminal(carrel):

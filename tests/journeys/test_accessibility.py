@@ -7,7 +7,8 @@ PAGES = {
     "results": "/search?q=idlib",
     "browse": "/search",
     "filtered": "/search?q=the&region=Europe&not_theme=Education&none=report&from=2001&to=2019",
-    "all values": "/search?q=the&more=theme",
+    "all values": "/facets/theme?q=the&theme=History&not_theme=Media&containing=e",
+    "no such value": "/facets/author?q=idlib&author=Nobody&containing=zzzz&order=name",
     "second page": "/search?q=the&page=2",
     "past the end": "/search?q=idlib&page=50",
     "no hits": "/search?q=idlib+zzzzzz&match=all",
@@ -31,8 +32,12 @@ PAGES = {
     "terms": "/terms?terms=canal%0Amap*%0A(soap%0A%22old+world%22&by=theme&q=the&region=Europe",
     "terms by year": "/terms?terms=canal%0Amap*%0A" + "n" * 300 + "&by=year&order=count",
     "about": "/about",
+    "months of a year": "/search?q=the&from=2019&to=2019",
+    "days of a month": "/search?from=2019-12&to=2019-12",
+    "undated": "/search?none=date",
+    "before the archive": "/search?from=1990&to=2005",
     "over time": "/timeline",
-    "five queries over time": "/timeline?q=map&q=canal&q=" + "n" * 300 + "&q=%22old+world%22&q=the&region=Europe&scale=thousand",
+    "five queries over time": "/timeline?scale=thousand&region=Europe&q=map&q=canal&q=a&q=the&q=" + "n" * 300,
     "mistakes in queries over time": "/timeline?q=map&q=(canal&q=" + "n" * 300 + "~9",
     "help": "/help",
     "concordance": "/concordance?q=the&region=Europe&order=left2&page=2",
@@ -64,6 +69,21 @@ def test_axe_finds_nothing(reader, name):
         reader.set_viewport_size(size)
         results = axe.Axe().run(reader)
         assert results.violations_count == 0, (scheme, size, results.generate_report())
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_axe_finds_nothing_in_ticked_facets_and_their_dialog(reader, size):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    reader.set_viewport_size(size)
+    reader.goto("about:blank")  # else a page that differs by its fragment alone would not be fetched anew
+    reader.goto("/search?q=the&theme=History&not_theme=Media#facets")
+    reader.locator("#region input").first.check()
+    results = axe.Axe().run(reader)
+    assert results.violations_count == 0, results.generate_report()
+    reader.locator("#theme .more").click()
+    reader.get_by_role("dialog").wait_for()
+    results = axe.Axe().run(reader)
+    assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("name", PAGES)

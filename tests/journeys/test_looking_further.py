@@ -25,7 +25,7 @@ def test_words_that_keep_company_narrow_a_search_by_a_click(visitor):
 
 def test_the_best_words_stand_beside_the_results_and_push_nothing_away(page):
     held = []
-    page.route("**/api/keywords?**", lambda route: held.append(route))
+    page.route("**/api/keywords?**", lambda route: held.append(route))  # noqa: PLW0108  # no bound method is taken
     with page.expect_request("**/api/keywords?**"):
         page.goto("/search?q=canal")
     below = page.locator(".companions .more"), page.locator(".onward")

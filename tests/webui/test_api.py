@@ -232,3 +232,33 @@ def test_markup_in_what_is_suggested_is_plain_text_in_json(client):
     texts = [one["text"] for one in response.json["suggestions"]]
     assert any(NASTY in text for text in texts)
     assert any(one["text"] == f"Theme {NASTY}" for one in client.get("/api/suggest?q=theme").json["suggestions"])
+
+
+# ---------------------------------------------------------------------- the values of a facet
+
+
+def test_all_values_of_a_facet_are_answered_page_by_page(client):
+    first = client.get("/api/facets/author?q=bulletin&author=Author+7&not_author=Nobody").json
+    assert (first["field"], first["label"], first["query"]) == ("author", "Author", "bulletin")
+    assert (first["distinct"], first["matching"], first["listed"]) == (25, 25, 24)
+    assert first["values"][:2] == [
+        {"value": "Author 7", "count": 1, "selected": True, "excluded": False},
+        {"value": "Nobody", "count": 0, "selected": False, "excluded": True},
+    ]
+    assert len(first["values"]) == 26
+    found = client.get("/api/facets/author?containing=AUTHOR+1&order=name").json
+    assert [one["value"] for one in found["values"]] == ["Author 1", *(f"Author {number}" for number in range(10, 20))]
+    assert found["page"] == "/facets/author?containing=AUTHOR+1&order=name"
+    assert client.get("/api/facets/author?page=2").json["offset"] == 100
+    assert client.get("/api/facets/region?q=soap").json["values"] == [
+        {"value": None, "count": 1, "selected": False, "excluded": False}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/api/facets/colour", 404), ("/api/facets/author?order=size", 400), ("/api/facets/author?q=(a", 400)],
+)
+def test_a_mistake_about_a_facet_is_a_problem_document(client, address, status):
+    response = client.get(address)
+    assert (response.status_code, response.mimetype) == (status, "application/problem+json")

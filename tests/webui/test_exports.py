@@ -224,4 +224,4 @@ def test_the_archive_stays_open_until_its_reader_goes_away(large):
     assert archive.article("a1").title == "Long"
     response.close()
     with pytest.raises(ValueError, match="closed"):
-        archive.article("a1")
+        archive.similar("a1")

@@ -112,6 +112,21 @@ def test_the_api_has_the_same_rows(client):
     assert (apart["total"], apart["row_count"], apart["hits"][0]["near_copies"]) == (15, 15, 0)
 
 
+def test_the_api_tells_what_is_beside_an_article(client):
+    record = client.get("/api/articles/second?q=canal&sort=oldest&copies=all").json
+    assert [(copy["id"], copy["longer"]) for copy in record["near_copies"]] == [("first", -2), ("third", -3)]
+    assert record["neighbours"] == {
+        "total": 15,
+        "row_count": 15,
+        "place": 2,
+        "is_copy": False,
+        "previous": {"id": "first", "title": "About first"},
+        "next": {"id": "third", "title": "About third"},
+    }
+    missed = client.get("/api/articles/second?q=zzz").json["neighbours"]
+    assert (missed["place"], missed["previous"], missed["next"]) == (None, None, None)
+
+
 def test_what_is_like_an_article_is_a_page_and_a_record_without_its_near_copies(client):
     addresses = re.findall(r'href="(/similar/[^"]*)"', page(client, "/articles/first"))
     assert addresses == ["/similar/first"]

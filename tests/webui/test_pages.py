@@ -36,6 +36,10 @@ PAGES = [
     "/search?q=bulletin&page=2",
     "/search?q=submarine+penguin&region=Europe&exact=1",
     "/search?page=400",
+    "/search?q=bulletin&from=2003&to=2003",
+    "/search?q=bulletin&from=2003-05-02&to=2003-05-02&region=Asia",
+    "/search?none=date",
+    "/search?from=1990&to=2005",
     "/facets/author",
     "/facets/author?q=bulletin&author=Author+3&not_author=Author+4&containing=author&order=name",
     "/facets/theme?q=zzzz&theme=Nowhere",
@@ -93,7 +97,7 @@ class TestEveryPage:
     def test_has_title_language_heading_and_landmarks(self, page, address, status):
         shown = page(address, status)
         assert re.search(r"<title>\S.* — Test archive</title>", shown)
-        assert '<html lang="en">' in shown
+        assert '<html lang="en" data-archive="Test archive">' in shown
         assert len(re.findall("<h1", shown)) == 1
         assert shown.count("<main") == shown.count("</main>") == 1
         assert 'class="skip" href="#content"' in shown
@@ -218,6 +222,23 @@ def test_a_long_facet_leads_to_the_list_of_all_its_values(page):
     assert "More authors…" in shown
     assert "Author 25" not in re.sub(r"<article.*", "", shown, flags=re.DOTALL)
     assert "/facets/author?sort=oldest" in links(shown)
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown_at"),
+    [
+        ("q=idlib&containing=&author=Map+Room", "/facets/author?q=idlib&author=Map+Room"),
+        ("containing=a&order=name&order=count", "/facets/author?containing=a"),
+        ("order=name&page=2&containing=", "/facets/author?order=name&page=2"),
+        ("q=idlib&containing=map&order=name&author=Map+Room&none=author&apply=1",
+         "/search?q=idlib&author=Map+Room&none=author"),
+        ("page=7&apply=1", "/search"),
+    ],
+)  # fmt: skip
+def test_what_the_form_of_values_sends_becomes_an_address_that_can_be_cited(client, sent, shown_at):
+    response = client.get(f"/facets/author?{sent}")
+    assert (response.status_code, response.headers["Location"]) == (302, shown_at)
+    assert client.get(shown_at).status_code == 200
 
 
 def test_a_value_of_a_row_leads_to_only_this_and_to_not_this_within_the_search(page):

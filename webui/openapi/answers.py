@@ -10,6 +10,8 @@ from indexer.export.record_types import (
     ConcordanceRecord,
     FacetPageRecord,
     KeywordsRecord,
+    NearCopyRecord,
+    NeighboursRecord,
     SampleRecord,
     SimilarRecord,
     SuggestionRecord,
@@ -59,9 +61,11 @@ class MatchRecord(TypedDict):
 
 
 class ArticleAnswer(ArticleRecord):
-    """An article, and where the query matches in it."""
+    """An article, where the query matches in it, its near copies, and what is beside it in the search."""
 
     matches: list[MatchRecord]
+    near_copies: list[NearCopyRecord]
+    neighbours: NeighboursRecord
 
 
 class SimilarAnswer(SimilarRecord):

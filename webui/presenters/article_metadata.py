@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 from urllib.parse import quote
 
 from indexer.articles.article import Article, ArticleDate
-from indexer.export.personal_names import personal_name
+from indexer.export.linked_data import news_article_record
 from webui.paths import ARTICLES
 from webui.presenters.coins import coins
 from webui.presenters.page_head import Meta, PageHead, shortened
@@ -24,7 +23,7 @@ def article_head(article: Article, archive_title: str, base: str) -> PageHead:
         description=description,
         properties=_held(_open_graph(article, archive_title, description, address)),
         metas=_held(_highwire(article, address)),
-        record=_linked_data(article, description, address),
+        record=news_article_record(article, description, address),
         coins=coins(article.title, article.authors, article.source, article.date, article.url or address),
     )
 
@@ -58,30 +57,6 @@ def _highwire(article: Article, address: str) -> Iterator[tuple[str, str]]:
 def _day_with_slashes(date: ArticleDate | None) -> str:
     """2019/12/30, or as much of it as is known."""
     return date.precision.iso(date.day).replace("-", "/") if date else ""
-
-
-def _linked_data(article: Article, description: str, address: str) -> dict[str, Any]:
-    """A NewsArticle (https://schema.org/NewsArticle), without what is not known."""
-    facts: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": article.title,
-        "description": description,
-        "url": address,
-        "mainEntityOfPage": address,
-        "isBasedOn": article.url,
-        "datePublished": str(article.date or ""),
-        "author": [
-            {"@type": "Organization" if personal_name(name) is None else "Person", "name": name}
-            for name in article.authors
-        ],
-        "publisher": {"@type": "Organization", "name": article.source} if article.source else None,
-        "articleSection": list(article.themes),
-        "contentLocation": [{"@type": "Place", "name": name} for name in article.regions],
-        "keywords": list(article.reports),
-        "copyrightNotice": article.rights,
-    }
-    return {name: fact for name, fact in facts.items() if fact}
 
 
 def _held(pairs: Iterable[tuple[str, str]]) -> tuple[Meta, ...]:

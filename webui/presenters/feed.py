@@ -4,44 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from indexer.articles.article import ArticleDate, Precision
+from indexer.export.atom import Feed, FeedEntry
 from indexer.query.explain import in_words
 from indexer.results import Hit, Results, Snippet
 from webui.paths import ARTICLES, FEED
 from webui.presenters.wording import counted
 from webui.search_state import SearchState
 
-__all__ = ["Feed", "FeedEntry", "feed_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """An article of a feed. `published` is "" where the day is not known; times are as RFC 3339 has them."""
-
-    identity: str
-    address: str
-    title: str
-    authors: tuple[str, ...]
-    published: str
-    updated: str
-    categories: tuple[str, ...]
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed with its newest entries. `address` is its own, and names it; `page` is that of the results."""
-
-    address: str
-    page: str
-    title: str
-    subtitle: str
-    author: str
-    updated: str
-    entries: tuple[FeedEntry, ...]
+__all__ = ["feed_of"]
 
 
 def feed_of(results: Results, state: SearchState, archive_title: str, built: dt.datetime, base: str) -> Feed:

@@ -37,6 +37,7 @@ function show(form, title, opener) {
     dialog.remove();
     opener.focus();
   });
+  addEventListener("pagehide", () => dialog.close(), { once: true }); // the way back leads to the results
   document.body.append(dialog);
   enliven(form, () => {});
   dialog.showModal();

@@ -10,12 +10,12 @@ const KEEPING = ".facets, .chips, .tools, .words, dialog.all-values";
 let ticked = "";
 
 function placeOf(element) {
-  return element.dataset?.place ?? element.getAttribute("aria-label") ?? element.textContent.trim();
+  return element.dataset?.place ?? element.dataset?.name ?? element.getAttribute("aria-label") ?? element.textContent.trim();
 }
 
 function keep(from, place, isByKey) {
-  const group = from.closest("dialog") ? null : from.closest("[id]");
-  const kept = { page: pageAddress(), time: Date.now(), x: scrollX, y: scrollY, place, group: group?.id ?? "", isByKey };
+  const label = from.closest("dialog") ? null : from.parentElement.closest("[aria-label]")?.getAttribute("aria-label");
+  const kept = { page: pageAddress(), time: Date.now(), x: scrollX, y: scrollY, place, label, isByKey };
   try {
     sessionStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
@@ -41,16 +41,18 @@ function isShown(element) {
   return element?.getClientRects().length > 0;
 }
 
-// What is the same as what had the focus, or stands for it now that it is gone.
-function standingFor({ place, group }) {
+// What is the same as what had the focus, or stands for it now that it is gone: its row, what is left of its group.
+function standingFor({ place, label }) {
   const placed = [...document.querySelectorAll("[data-place]")];
   const named = (name) => placed.find((one) => one.dataset.place === name);
-  const alike = [...(document.getElementById(group)?.querySelectorAll("a, button") ?? [])];
+  const groups = [...document.querySelectorAll("[aria-label]")];
+  const beside = [...(groups.find((one) => one.ariaLabel === label)?.querySelectorAll("a[href]") ?? [])];
   return [
     named(place),
     named(place.replace(/^not /, "")),
-    alike.find((one) => placeOf(one) === place),
-    ...document.querySelectorAll(".tools a.to-facets"),
+    beside.find((one) => placeOf(one) === place),
+    beside[0],
+    document.querySelector(".tools a.to-facets"),
     document.getElementById("content"),
   ].find(isShown);
 }

@@ -4,6 +4,7 @@
 const plot = document.querySelector(".line-chart .plot");
 
 if (plot) {
+  const around = plot.parentElement; // an SVG element that listens for focus would be a stop for the Tab key itself
   const guide = plot.querySelector(".guide");
   const moment = document.querySelector(".moment");
   const values = [...document.querySelectorAll(".legend .n")];
@@ -66,11 +67,11 @@ if (plot) {
     if (point) show(periodOf(point));
   });
   plot.addEventListener("pointerleave", showFocused);
-  plot.addEventListener("focusin", (event) => {
+  around.addEventListener("focusin", (event) => {
     stopAt(event.target.closest("[data-period]"));
     showFocused();
   });
-  plot.addEventListener("focusout", () => say(whole, false));
+  around.addEventListener("focusout", () => say(whole, false));
   plot.addEventListener("keydown", (event) => {
     if (!/^(Arrow(Left|Right|Up|Down)|Home|End)$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();

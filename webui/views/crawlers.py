@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request
 
+from indexer.export.xml_document import appended, rooted, written
 from webui import paths
 from webui.reading_room import current_archive
-from webui.xml_document import appended, rooted, xml_response
 
 __all__ = ["crawlers"]
 
@@ -52,7 +52,7 @@ def sitemaps() -> Response:
         sitemap = appended(root, "sitemap")
         appended(sitemap, "loc", f"{_base()}/sitemap-{number}.xml")
         appended(sitemap, "lastmod", archive.built.date().isoformat())
-    return xml_response(root, "application/xml")
+    return Response(written(root), mimetype="application/xml")
 
 
 @crawlers.get("/sitemap-<int:number>.xml")
@@ -67,7 +67,7 @@ def articles(number: int) -> Response:
         url = appended(root, "url")
         appended(url, "loc", start + quote(article_id))
         appended(url, "lastmod", indexed.date().isoformat())
-    return xml_response(root, "application/xml")
+    return Response(written(root), mimetype="application/xml")
 
 
 def _base() -> str:

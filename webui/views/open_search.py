@@ -7,12 +7,12 @@ from typing import Final
 from flask import Blueprint, Response, current_app, jsonify, request
 from lxml import etree
 
+from indexer.export.atom import ATOM
+from indexer.export.xml_document import appended, rooted, written
 from webui.assets import Assets
 from webui.paths import FEED, OPEN_SEARCH, SEARCH, SUGGESTIONS
 from webui.presenters.completions import completions
 from webui.reading_room import current_archive
-from webui.views.feed import ATOM
-from webui.xml_document import appended, rooted, xml_response
 
 __all__ = ["open_search"]
 
@@ -32,7 +32,8 @@ def open_search(assets: Assets) -> Blueprint:
         """Answer how the archive is searched."""
         title: str = current_app.extensions["carrel_title"]
         base = request.url_root.rstrip("/")
-        return xml_response(_document(title, base, base + assets.address("icon.svg")), _DESCRIPTION)
+        root = _document(title, base, base + assets.address("icon.svg"))
+        return Response(written(root), mimetype=_DESCRIPTION)
 
     @blueprint.get(SUGGESTIONS)
     def suggestions() -> Response:

@@ -1,14 +1,13 @@
-"""XML documents: elements made of texts that may hold anything, and the answer that sends them."""
+"""XML documents, of texts that may hold anything."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from flask import Response
 from lxml import etree
 
-__all__ = ["appended", "rooted", "xml_response"]
+__all__ = ["appended", "rooted", "written"]
 
 # All that is no Char of XML 1.0 (section 2.2): control characters, surrogates, U+FFFE and U+FFFF.
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -29,10 +28,9 @@ def appended(parent: etree._Element, name: str, text: str = "", /, **attributes:
     return child
 
 
-def xml_response(root: etree._Element, mimetype: str) -> Response:
-    """The answer that is this document."""
-    content = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return Response(content, content_type=f"{mimetype}; charset=utf-8")
+def written(root: etree._Element) -> bytes:
+    """The document, in UTF-8."""
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
 def _held(text: str) -> str:

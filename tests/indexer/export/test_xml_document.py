@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from webui.xml_document import appended
+from indexer.export.xml_document import appended
 
 ANY = st.text(st.characters())  # surrogates and control characters too
 
