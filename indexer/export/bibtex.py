@@ -19,18 +19,13 @@ from indexer.export.provenance import Provenance
 __all__ = ["bibtex"]
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# BibTeX counts braces even behind a backslash, so that a brace must be written by its name.
-_ESCAPES: Final = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "^": r"\textasciicircum{}",
-        "~": r"\textasciitilde{}",
-    }
-    | {sign: "\\" + sign for sign in "#$%&_"}
-)
+_NAMED: Final = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+_ESCAPES: Final = str.maketrans(_NAMED | {sign: "\\" + sign for sign in "#$%&_{}"})
+# BibTeX counts braces even behind a backslash: those that are no pairs are written by their names, which fewer
+# programs know.
+_UNPAIRED: Final = _ESCAPES | str.maketrans({"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
 _IN_ADDRESSES: Final = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '\\{}" '})
+_BRACE: Final = re.compile("[{}]")
 _KEY_WORD: Final = re.compile(r"[a-z]{4,}")
 _NOT_IN_KEYS: Final = re.compile(r"[^a-z0-9]+")
 
@@ -87,7 +82,18 @@ def _author(name: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return plain_line(text).translate(_ESCAPES)
+    line = plain_line(text)
+    return line.translate(_ESCAPES if _is_paired(line) else _UNPAIRED)
+
+
+def _is_paired(text: str) -> bool:
+    """Whether each brace has its counterpart."""
+    depth = 0
+    for brace in _BRACE.findall(text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _ascii(text: str) -> str:

@@ -29,7 +29,8 @@ def test_saved_articles_are_listed_labelled_and_taken_off(page):
     assert page.locator("button[data-save][aria-pressed=true]").count() == 2
     page.goto("/reading-list")
     assert listed(page) == titles[::-1]
-    page.locator(".labelling input").first.fill("chapter two")
+    page.locator(".opener").first.click()
+    page.keyboard.type("chapter two")
     page.keyboard.press("Enter")
     assert page.locator(".entry .chip").inner_text().startswith("chapter two")
     page.get_by_role("button", name="chapter two", exact=True).click()

@@ -97,7 +97,7 @@ def test_on_a_phone_the_match_stays_in_the_middle_and_a_line_opens_when_it_is_to
 @pytest.mark.soak
 def test_a_frequent_word_of_a_great_archive_is_a_sample_that_says_so(newswire):
     newswire.goto("/concordance?q=said&order=left2&per_page=200")
-    assert re.fullmatch(r"9,\d{3} matches in \d,\d{3} of \d,\d{3} articles", newswire.locator("h1").text_content())
+    assert re.fullmatch(r"9,\d{3} matches in [\d,]+ of [\d,]+ articles", newswire.locator("h1").text_content())
     assert "drawn at random" in newswire.locator(".notice").text_content()
     ranked = [text.lower() for text in texts_of(newswire, ".left .rank-1")]
     assert ranked == sorted(ranked, key=lambda word: (word[0].isdigit(), word))

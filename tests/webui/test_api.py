@@ -190,10 +190,12 @@ def test_suggestions_are_words_values_and_titles_with_what_they_mean(client):
         "count": 25,
         "query": "canals bulletin",
         "field": None,
+        "label": None,
         "article": None,
     }
     value = next(one for one in answered["suggestions"] if one["kind"] == "value")
     assert (value["text"], value["field"], value["count"], value["query"]) == ("Bulletin", "source", 25, "canals")
+    assert value["label"] == "Publication"
     title = next(one for one in client.get("/api/suggest?q=olive+oil").json["suggestions"] if one["kind"] == "title")
     assert (title["text"], title["article"]) == ("Olive Oil and Soap", "soap")
     assert client.get("/api/articles/" + title["article"]).status_code == 200

@@ -75,6 +75,11 @@ def test_no_word_may_be_more_frequent_than_elsewhere(build_archive, tmp_path):
     assert "No word stands in more" in client.get("/keywords?source=a").text
 
 
+def test_empty_inputs_leave_an_address_that_can_be_cited(client):
+    response = client.get("/keywords?q=idlib&from=&words=50")
+    assert (response.status_code, response.headers["Location"]) == (302, "/keywords?q=idlib&words=50")
+
+
 def test_a_search_says_where_its_words_are_to_be_had(page):
     shown = page("/search?q=idlib&region=Europe")
     assert 'data-source="/api/keywords?q=idlib&amp;region=Europe&amp;words=6"' in shown

@@ -206,12 +206,12 @@ def _within(state: SearchState, column: Column, by: Field | PeriodUnit) -> Searc
 
 def _outside(state: SearchState, table: TermTable) -> SearchState | None:
     """What a state finds in none of the columns; None where no search says that."""
-    if isinstance(table.by, PeriodUnit):
+    if not isinstance(table.by, Field):
         is_undated_alone = len(table.columns) < MAX_PERIODS
         return state.with_dates(UNDATED_ONLY) if is_undated_alone else None
     for column in table.columns:
-        if table.by is not None and not isinstance(column, DateRange):
-            state = state.excluding(table.by, column)
+        assert not isinstance(column, DateRange)  # noqa: S101  # only periods have dates
+        state = state.excluding(table.by, column)
     return state
 
 

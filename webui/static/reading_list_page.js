@@ -44,17 +44,20 @@ function row(entry) {
       button("×", `: take the label ${label} off ${entry.title}`, () => removeLabel(entry.id, label), { class: "bare" })));
   const input = made("input", { type: "text", list: "labels", maxlength: "40", size: "12", placeholder: "label",
     "aria-label": `A label for ${entry.title}`, autocomplete: "off" });
-  const form = made("form", { class: "labelling" }, input, made("button", {}, "Add", unseen(` a label to ${entry.title}`)));
+  const form = made("form", { class: "labelling", hidden: true }, input,
+    made("button", {}, "Add", unseen(` a label to ${entry.title}`)));
+  const opener = button("Label…", entry.title, () => { form.hidden = false; opener.hidden = true; input.focus(); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     addLabel(entry.id, input.value);
-    document.querySelector(`[data-entry="${CSS.escape(entry.id)}"] .labelling input`)?.focus();
+    page.querySelector(`[data-entry="${CSS.escape(entry.id)}"] .opener`)?.focus();
   });
+  opener.className = "opener";
   return made("article", { class: read ? "hit read" : "hit", "data-entry": entry.id },
     made("h2", {}, made("a", { href: addressOf(entry.id) }, entry.title)),
     made("p", { class: "byline" }, entry.byline),
     made("div", { class: "entry" },
-      made("ul", { class: "chips", "aria-label": `Labels of ${entry.title}` }, ...labels, made("li", {}, form)),
+      made("ul", { class: "chips", "aria-label": `Labels of ${entry.title}` }, ...labels, made("li", {}, opener, form)),
       made("span", { class: "of-entry" },
         made("span", {}, `${read ? "read" : "unread"} · saved ${day.format(new Date(entry.added))}`),
         button(read ? "Mark unread" : "Mark read", entry.title, () => markRead(entry.id, !read)),

@@ -96,6 +96,18 @@ def test_latex_is_decoded_by_a_reader_of_its_own(made_article):
 
 
 @pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("a {b} c", r"{{a \{b\} c}}"),
+        ("a {b c", r"{{a \textbraceleft{}b c}}"),
+        ("a } b {", r"{{a \textbraceright{} b \textbraceleft{}}}"),
+    ],
+)
+def test_braces_that_are_no_pair_are_written_by_name(made_article, title, written):
+    assert f"title = {written}," in sent(bibtex([made_article(title=title)], PROVENANCE, address_of))
+
+
+@pytest.mark.parametrize(
     ("fields", "key"),
     [
         ({"authors": ("Stephen Lendman",), "date": DAY}, "lendman2019title-a"),

@@ -52,9 +52,10 @@ class SharedRows:
         """The places in which some articles, the first ones of an order, have a row: the first of each group."""
         groups = self._groups.of_articles[ordered]
         grouped = np.flatnonzero(groups >= 0)
-        _, firsts = np.unique(groups[grouped], return_index=True)
+        firsts = np.full(self._groups.count, len(ordered), np.intp)
+        np.minimum.at(firsts, groups[grouped], grouped)
         having = groups < 0
-        having[grouped[firsts]] = True
+        having[firsts[firsts < len(ordered)]] = True
         return np.flatnonzero(having)
 
     def shown_for(self, number: int, ordered: Numbers) -> int:

@@ -179,6 +179,13 @@ def test_of_more_lines_than_can_be_shown_there_are_all_of_some_articles(anew, mo
         assert len(lines) == len(all_lines)
 
 
+def test_as_many_lines_as_can_be_shown_are_all_shown(archive, anew, monkeypatch):
+    whole = archive.concordance("gas", limit=10_000)
+    monkeypatch.setattr(concordancer, "MAX_LINES", whole.total)
+    assert anew.concordance("gas", limit=10_000) == whole
+    assert whole.is_whole
+
+
 def test_the_sample_is_of_all_articles_and_the_same_in_every_order_and_each_time(index, anew, monkeypatch):
     monkeypatch.setattr(concordancer, "MAX_LINES", 60)
     lines = {order: anew.concordance("gas", order=order, limit=100).lines for order in ConcordanceOrder}
