@@ -12,6 +12,7 @@ The command line (`indexer.cli`) and the web (`webui`) are thin over it.
 
 from indexer.archive import Archive
 from indexer.articles.article import Article
+from indexer.concordance import Concordance, ConcordanceLine, ConcordanceOrder
 from indexer.corrections import Correction, Replacement
 from indexer.errors import (
     ArchiveError,
@@ -47,6 +48,9 @@ __all__ = [
     "BuildReport",
     "BusyError",
     "CarrelError",
+    "Concordance",
+    "ConcordanceLine",
+    "ConcordanceOrder",
     "Correction",
     "DamagedError",
     "Explanation",

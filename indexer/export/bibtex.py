@@ -74,7 +74,7 @@ def _fields(article: Article, address_of: AddressOf) -> Iterator[tuple[str, str]
 
 
 def _author(name: str) -> str:
-    person = personal_name(name)
+    person = personal_name(plain_line(name))
     if person is None:
         return f"{{{escaped}}}" if (escaped := _escaped(name)) else ""
     parts = (person.family, person.suffix, person.given) if person.suffix else (person.family, person.given)

@@ -64,6 +64,10 @@ PAGES = [
     "/timeline?q=bulletin&q=idlib+OR+soap&region=Asia&region=Europe&not_theme=History&scale=thousand",
     "/timeline?q=wicked&q=idlib&unit=day&from=2019-12-28&to=2020-01-05",
     "/timeline?q=letter&none=date",
+    "/export?q=wicked+OR+idlib&region=Europe&sort=oldest",
+    "/export?q=submarine",
+    "/export?id=nasty&id=nowhere",
+    "/export?q=bulletin&sample=5&seed=2",
     *(f"/search?q={quote(text)}" for text in QUERIES),
 ]
 FAULTY = [
@@ -440,5 +444,3 @@ def test_the_stylesheet_asks_only_for_fonts_that_are_served(client):
         assert len(response.data) < 140_000
     assert client.get("/fonts/SourceSansPro-Black.ttf").status_code == 404
     assert "url(" not in re.sub(r'url\("\.\./', "", css)
-
-

@@ -22,7 +22,7 @@ from webui.presenters.wording import UNDATED, counted, number
 from webui.search_state import SearchState
 from webui.terms_state import DIVISIONS, ORDERS, TermsState
 
-__all__ = ["TermLine", "TermsForm", "TermsPage", "terms_page"]
+__all__ = ["Option", "TermLine", "TermsForm", "TermsPage", "terms_page"]
 
 _ORDERS: Final = {"given": "as given", "count": "by count"}
 _TOGETHER: Final = "Any of the terms"

@@ -36,12 +36,19 @@ function brush(chart, number) {
     show([]);
   }
 
-  function search() {
+  // By a link, so that whatever serves links serves this one too; `detail` is 0 for keys, as browsers have it.
+  function search(detail) {
     if (!chosen.some((column) => bars.includes(column))) return clear();
     const address = new URL(bars[0].getAttribute("href"), location.href);
     address.searchParams.set("from", chosen[0].dataset.first);
     address.searchParams.set("to", chosen.at(-1).dataset.last);
-    location.assign(address);
+    const link = document.createElement("a");
+    link.href = address;
+    link.hidden = true;
+    link.dataset.name = chosen.find((column) => bars.includes(column)).dataset.name;
+    under.append(link);
+    link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail }));
+    link.remove();
   }
 
   function servePointers() {
@@ -67,7 +74,7 @@ function brush(chart, number) {
     });
     chart.addEventListener("pointerup", () => {
       begun = null;
-      if (isDragging) search();
+      if (isDragging) search(1);
     });
     chart.addEventListener("pointercancel", () => {
       // A finger that moves up or down scrolls the page.
@@ -104,7 +111,7 @@ function brush(chart, number) {
         announce("No dates chosen");
       } else if (event.key === "Enter" && chosen.length > 0) {
         event.preventDefault();
-        search();
+        search(0);
       } else if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) {
         event.preventDefault();
         const next = neighbour(bar, event.key);

@@ -76,8 +76,8 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("submit", (event) => {
   if (event.target.closest(KEEPING) || event.target.id === "filters") {
-    const from = event.submitter ?? event.target;
-    keep(from, ticked || placeOf(from), true);
+    const from = document.activeElement.dataset.place ? document.activeElement : (event.submitter ?? event.target);
+    keep(from, from.dataset.place ?? (ticked || placeOf(from)), true);
   }
 });
 restore();

@@ -80,7 +80,7 @@ def test_as_many_authors_come_back(articles):
         people = entry.fields_dict["author"].value if written else []
         assert len(people) == len(written)
         for parts, name in zip(people, written, strict=True):
-            person = personal_name(name)
+            person = personal_name(plain_line(name))
             if person is None:
                 assert len(parts.last) == 1
             else:
