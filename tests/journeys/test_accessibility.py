@@ -2,55 +2,7 @@
 
 import pytest
 
-PAGES = {
-    "home": "/",
-    "results": "/search?q=idlib",
-    "browse": "/search",
-    "filtered": "/search?q=the&region=Europe&not_theme=Education&none=report&from=2001&to=2019",
-    "all values": "/facets/theme?q=the&theme=History&not_theme=Media&containing=e",
-    "no such value": "/facets/author?q=idlib&author=Nobody&containing=zzzz&order=name",
-    "second page": "/search?q=the&page=2",
-    "past the end": "/search?q=idlib&page=50",
-    "no hits": "/search?q=idlib+zzzzzz&match=all",
-    "forms": "/search?q=canal%5B-canals%5D+map*",
-    "did you mean": "/search?q=survayors&from=2001",
-    "no part to blame": "/search?q=(idlib+OR+map*)+zzzzzz+-canal+%22old+world%22&region=Europe&not_theme=History",
-    "near": "/search?q=(map+survey)~s+date:2001..",
-    "many long words": "/search?match=any&q=" + "the+canal+map+trade+" * 12 + "n" * 300,
-    "query error": "/search?q=(idlib+OR",
-    "bad address": "/search?q=idlib&page=abc&from=yesterday",
-    "article": "/articles/000_c5189b488046250e?q=idlib+liberate",
-    "article alone": "/articles/000_c5189b488046250e",
-    "article among results": "/articles/003_suez-canal?q=canal",
-    "article that is not found": "/articles/000_c5189b488046250e?q=canal",
-    "similar": "/similar/000_c5189b488046250e?not_theme=History",
-    "near copies apart": "/search?q=canal&copies=all",
-    "words": "/keywords?q=canal&words=100",
-    "no words": "/keywords",
-    "sample": "/sample?q=the&size=10&seed=7",
-    "no terms yet": "/terms",
-    "terms": "/terms?terms=canal%0Amap*%0A(soap%0A%22old+world%22&by=theme&q=the&region=Europe",
-    "terms by year": "/terms?terms=canal%0Amap*%0A" + "n" * 300 + "&by=year&order=count",
-    "about": "/about",
-    "export": "/export?q=idlib+survey&match=any&region=Middle+East+%26+North+Africa&sort=newest",
-    "export, chosen": "/export?id=000_c5189b488046250e&id=001_orontes-surveyors&id=nowhere",
-    "export, nothing": "/export?q=zzzzzz",
-    "months of a year": "/search?q=the&from=2019&to=2019",
-    "days of a month": "/search?from=2019-12&to=2019-12",
-    "undated": "/search?none=date",
-    "before the archive": "/search?from=1990&to=2005",
-    "over time": "/timeline",
-    "five queries over time": "/timeline?scale=thousand&region=Europe&q=map&q=canal&q=a&q=the&q=" + "n" * 300,
-    "mistakes in queries over time": "/timeline?q=map&q=(canal&q=" + "n" * 300 + "~9",
-    "help": "/help",
-    "concordance": "/concordance?q=the&region=Europe&order=left2&page=2",
-    "concordance, blank": "/concordance",
-    "concordance, nothing": "/concordance?q=zzzzzz&match=any",
-    "concordance, long lines": "/concordance?match=any&order=right&q=%22the+map%22+survey*+canal",
-    "not found": "/nowhere",
-    "unknown article": "/articles/nowhere",
-}
-
+from tests.journeys.pages import PAGES
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 800}
 

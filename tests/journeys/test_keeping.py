@@ -127,3 +127,22 @@ def test_what_is_kept_is_no_markup(page):
     page.reload()
     assert listed(page) == [nasty]
     assert page.locator("main img").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_filled_list(browser, address, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    context = browser.new_context(base_url=address, bypass_csp=True, color_scheme=scheme)
+    page = context.new_page()
+    for search in ("map", "canal"):
+        save(page, search, 2)
+    page.goto("/reading-list")
+    page.locator(".opener").first.click()
+    page.keyboard.type("chapter two\n")
+    page.locator(".opener").nth(1).click()
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        results = axe.Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    context.close()

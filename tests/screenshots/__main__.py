@@ -19,10 +19,10 @@ from typing import Any, Final
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.conftest import CHROMIUM, CHROMIUM_OPTIONS, ROOT, reading_room
-from tests.journeys.test_accessibility import PAGES
+from tests.journeys.pages import PAGES
 
 _SIZES: Final = {"1440": {"width": 1440, "height": 1000}, "390": {"width": 390, "height": 844}}
-_OF_THE_README: Final = {"search": "results", "article": "article", "timeline": "timeline"}
+_OF_THE_README: Final = {"search": "results", "article": "article", "timeline": "five queries over time"}
 
 
 def main() -> None:

@@ -68,6 +68,8 @@ PAGES = [
     "/export?q=submarine",
     "/export?id=nasty&id=nowhere",
     "/export?q=bulletin&sample=5&seed=2",
+    "/reading-list",
+    "/api",
     *(f"/search?q={quote(text)}" for text in QUERIES),
 ]
 FAULTY = [
@@ -406,7 +408,7 @@ def test_without_an_index_every_page_says_what_to_type(tmp_path):
 def test_a_fault_of_our_own_has_a_page_in_the_same_hand(app, monkeypatch):
     monkeypatch.setattr("webui.views.about.about_page", lambda *_: 1 / 0)
     monkeypatch.setattr(app, "testing", False)
-    response = app.test_client().get("/about")
+    response = app.test_client().get("/about?not=asked&for=before")
     assert response.status_code == 500
     assert "Something went wrong" in response.text
     assert "ZeroDivisionError" not in response.text
