@@ -29,7 +29,7 @@ def asked_query(query: str | Query, **asked: Unpack[QueryArguments]) -> Query:
     return query
 
 
-def asked_page(  # as many as `Archive.search` takes
+def asked_page(  # noqa: PLR0913  # as many as `Archive.search` takes
     sort: str,
     offset: int,
     limit: int,

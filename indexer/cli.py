@@ -209,7 +209,7 @@ def help_command(ctx: click.Context, topic: str) -> None:
     if topic in cli.commands:
         click.echo(cli.commands[topic].get_help(click.Context(cli.commands[topic], ctx.parent, topic)))
         return
-    commands = {name: command.get_short_help_str(86) for name, command in cli.commands.items()}
+    commands = {name: command.get_short_help_str(85) for name, command in cli.commands.items()}
     click.echo(topic_text(topic, commands) if topic else topic_list(commands))
 
 

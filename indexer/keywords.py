@@ -13,8 +13,8 @@ __all__ = ["Keyword", "Keywords"]
 class Keyword:
     """A stem that more of the articles found have than of the others, as one word for all of its forms.
 
-    `text` is the form that most of the articles looked at have; searched for, it finds all forms of `stem`.
-    `count`: of the articles looked at, those with the word in title or text; `other_count`: of those that were not
+    `text` is the form that most of the articles found have; searched for, it finds all forms of `stem`.
+    `count`: of the articles found, those with the word in title or text; `other_count`: of those that were not
     found; `archive_count`: of all articles.
     `score`: the log-likelihood, always above 0.
     """
@@ -31,18 +31,10 @@ class Keyword:
 class Keywords:
     """The words most typical of the articles that a query finds, best first.
 
-    `total` articles were found; `sampled` of them were looked at: all, or a random sample, the same for
-    the same `seed`. `archive_count` is the number of articles in the archive.
+    `total` articles were found, of the `archive_count` that the archive has.
     """
 
     query: Query
     words: tuple[Keyword, ...]
     total: int
-    sampled: int
     archive_count: int
-    seed: int
-
-    @property
-    def is_sample(self) -> bool:
-        """Whether not all of the articles found were looked at."""
-        return self.sampled < self.total

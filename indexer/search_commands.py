@@ -182,9 +182,8 @@ def similar_command(ctx: click.Context, article_id: str, *, limit: int) -> None:
 @click.argument("text", metavar="QUERY", default="")
 @_query_options
 @click.option("--limit", type=click.IntRange(0, 1000), default=30, show_default=True, help="How many words to show.")
-@click.option("--seed", type=click.IntRange(0), default=0, help="Which sample is taken of very many articles.")
 @click.pass_context
-def keywords_command(ctx: click.Context, /, text: str, *, limit: int, seed: int, **options: Any) -> None:
+def keywords_command(ctx: click.Context, /, text: str, *, limit: int, **options: Any) -> None:
     """Print the words that are most typical of what QUERY finds, against all other articles.
 
     \b
@@ -192,7 +191,7 @@ def keywords_command(ctx: click.Context, /, text: str, *, limit: int, seed: int,
       carrel keywords idlib
     """
     with Archive.open(settings_of(ctx).index) as archive:
-        print_keywords(archive.keywords(_asked(text, options), limit=limit, seed=seed))
+        print_keywords(archive.keywords(_asked(text, options), limit=limit))
 
 
 @click.command("concordance")

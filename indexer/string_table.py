@@ -59,9 +59,9 @@ class StringTable:
 
     def take(self, indices: NDArray[Any]) -> StringTable:
         """A table of the strings at `indices`, in that order."""
-        lengths = self.lengths()
-        starts = (self.ends.astype(np.int64) - lengths)[indices]
-        lengths = lengths[indices]
+        # Of a few strings out of very many, so that no work is done for the others.
+        starts = np.where(indices, self.ends.take(indices - 1, mode="wrap"), 0).astype(np.int64)
+        lengths = self.ends.take(indices).astype(np.int64) - starts
         taken = _ends(lengths)
         text = np.empty(int(taken[-1]) if len(taken) else 0, np.uint8)
         # Stretches of strings, each of about _STRIDE bytes or of one string.

@@ -134,8 +134,7 @@ def _figure(value: float) -> str:
 
 def print_keywords(keywords: Keywords) -> None:
     """Print words with how many articles have them, most typical first."""
-    looked_at = f", of which a sample of {keywords.sampled:,} was looked at" if keywords.is_sample else ""
-    click.echo(f"{keywords.total:,} of {keywords.archive_count:,} articles found{looked_at}\n")
+    click.echo(f"{keywords.total:,} of {keywords.archive_count:,} articles found\n")
     if keywords.words:
         heading = f"{'word':24} {'found':>8}    {'archive':>9}  {'typical':>10}"
         click.echo(click.style(heading, dim=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from typing import Final
 
@@ -29,8 +28,12 @@ def shared_precision(dates: DateRange) -> Precision:
     """The coarsest precision in which both ends of a range can be written."""
     first, last = dates.first, dates.last
     from_month_start = first is None or first.day == 1
-    to_month_end = last is None or last.day == calendar.monthrange(last.year, last.month)[1]
+    to_month_end = last is None or _ends_month(last)
     if not (from_month_start and to_month_end):
         return Precision.DAY
     whole_years = (first is None or first.month == 1) and (last is None or last.month == 12)
     return Precision.YEAR if whole_years else Precision.MONTH
+
+
+def _ends_month(day: dt.date) -> bool:
+    return day.day >= 28 and (day == dt.date.max or (day + dt.timedelta(1)).day == 1)

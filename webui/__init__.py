@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask import Flask, request
 from jinja2 import StrictUndefined
@@ -37,6 +37,27 @@ from webui.views.terms import terms
 from webui.views.timeline import timeline
 
 __all__ = ["create_app"]
+
+_BLUEPRINTS: Final = (
+    home,
+    search,
+    article,
+    facets,
+    similar,
+    concordance,
+    timeline,
+    keywords,
+    sample,
+    terms,
+    export,
+    reading_list,
+    feed,
+    about,
+    help_to_search,
+    about_the_api,
+    api,
+    crawlers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +93,6 @@ def create_app(settings: Settings) -> Flask:
     corpus_etag.tell_version(app)
     exporting.limit_exports(app, settings.threads)
     register_errors(app)
-    for blueprint in (home, search, article, similar, concordance, about, help_to_search, export, facets, keywords, sample, terms, feed, crawlers, open_search(assets), timeline, reading_list, about_the_api, api, serve_assets(assets)):
+    for blueprint in (*_BLUEPRINTS, open_search(assets), serve_assets(assets)):
         app.register_blueprint(blueprint)
     return app

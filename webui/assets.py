@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import PurePosixPath
 from typing import Final, Self
 
-__all__ = ["Asset", "Assets", "font"]
+__all__ = ["FONTS", "Asset", "Assets", "font"]
 
 _TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 _FONT_PACKAGES: Final = {
@@ -20,6 +20,7 @@ _FONT_PACKAGES: Final = {
     "SourceSansPro-Regular.ttf": "font_source_sans_pro",
     "SourceSansPro-Semibold.ttf": "font_source_sans_pro",
 }
+FONTS: Final = tuple(_FONT_PACKAGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,17 @@ from webui.parameters import Parameters
 from webui.paths import API_KEYWORDS, KEYWORDS, KEYWORDS_CSV
 from webui.search_state import AddressError, SearchState
 
-__all__ = ["MAX_SEED", "TABLE_SIZES", "KeywordsState"]
+__all__ = ["TABLE_SIZES", "KeywordsState"]
 
 TABLE_SIZES: Final = (30, 50, 100)  # words
-MAX_SEED: Final = 9_999_999
 
 
 @dataclass(frozen=True, slots=True)
 class KeywordsState:
-    """A search, how many of its words are wanted, and the seed of the sample that is looked at where much is found."""
+    """A search, and how many of its words are wanted."""
 
     search: SearchState
     words: int = TABLE_SIZES[0]
-    seed: int = 0
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Self:
@@ -32,18 +30,13 @@ class KeywordsState:
         search, faults = SearchState.salvaged(given)
         reader = Parameters(given)
         words = reader.number("words", TABLE_SIZES[0], first=1, last=TABLE_SIZES[-1])
-        seed = reader.number("seed", 0)
         if faults := (*faults, *reader.faults):
             raise AddressError(faults, search)
-        return cls(search, words, seed)
+        return cls(search, words)
 
     def with_words(self, words: int) -> Self:
         """With so many words wanted."""
         return dataclasses.replace(self, words=words)
-
-    def with_next_seed(self) -> Self:
-        """With another sample; after the last seed comes the first one."""
-        return dataclasses.replace(self, seed=0 if self.seed == MAX_SEED else self.seed + 1)
 
     def searching(self, search: SearchState) -> Self:
         """Of another search."""
@@ -66,5 +59,4 @@ class KeywordsState:
 
     @property
     def _own_pairs(self) -> tuple[tuple[str, str], ...]:
-        words = () if self.words == TABLE_SIZES[0] else (("words", str(self.words)),)
-        return (*words, *((("seed", str(self.seed)),) if self.seed else ()))
+        return () if self.words == TABLE_SIZES[0] else (("words", str(self.words)),)

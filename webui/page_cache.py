@@ -19,8 +19,9 @@ from webui.reading_room import current_archive
 
 __all__ = ["PageCache", "remember_pages"]
 
-_ROOM: Final = 8_000_000  # bytes of all pages
+_ROOM: Final = 8_000_000  # bytes of all pages, with what they are asked for by
 _LARGEST: Final = 200_000  # bytes of one
+_OVERHEAD: Final = 2_000  # bytes, about, that the objects of one take up
 _REMEMBERED: Final = frozenset({"text/html", "application/json"})
 
 
@@ -28,6 +29,10 @@ _REMEMBERED: Final = frozenset({"text/html", "application/json"})
 class _Page:
     content: bytes
     headers: tuple[tuple[str, str], ...]
+
+    def size(self, key: tuple[str, ...]) -> int:
+        """How many bytes it takes up, about, under its key, which may be longer than itself."""
+        return len(self.content) + sum(map(len, key)) + _OVERHEAD
 
 
 class PageCache:
@@ -52,11 +57,11 @@ class PageCache:
             return
         with self._lock:
             before = self._pages.pop(key, None)
-            self._size += len(page.content) - (len(before.content) if before else 0)
+            self._size += page.size(key) - (before.size(key) if before else 0)
             self._pages[key] = page
             while self._size > _ROOM:
-                _, oldest = self._pages.popitem(last=False)
-                self._size -= len(oldest.content)
+                oldest_key, oldest = self._pages.popitem(last=False)
+                self._size -= oldest.size(oldest_key)
 
 
 def remember_pages(app: Flask) -> None:

@@ -16,9 +16,11 @@ from indexer.query.date_range import DateRange, DatesLike
 from indexer.query.query import Match
 from indexer.results import Sort
 
-__all__ = ["PAGE_SIZES", "Fault", "Parameters"]
+__all__ = ["MAX_VALUES", "PAGE_SIZES", "Fault", "Parameters"]
 
 PAGE_SIZES: Final = (10, 20, 50, 100)
+MAX_VALUES: Final = 100  # of all filters together: each of a page's links has all of them
+_LONGEST_VALUE: Final = 1_000  # characters
 _WHOLE_NUMBER: Final = re.compile(r"0*[0-9]{1,7}", re.ASCII)
 _FACETS_BY_NAME: Final = {facet.name: facet for facet in FACETS}
 _MATCHES: Final[dict[str, Match]] = {"all": "all", "any": "any"}
@@ -39,6 +41,7 @@ class Parameters:
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self.given: dict[str, list[str]] = {}
         self.faults: list[Fault] = []
+        self._room = MAX_VALUES
         for name, value in pairs:
             if value.strip():  # a form sends its empty inputs too
                 self.given.setdefault(name, []).append(value.strip())
@@ -51,9 +54,22 @@ class Parameters:
         """The values given for each facet under its name with a prefix, None where `none` names the facet."""
         unnamed = self.facets(none, *besides)
         return {
-            field.name: (*self.given.get(prefix + field.name, ()), *((None,) if field in unnamed else ()))
-            for field in FACETS
+            field.name: (*self._chosen(prefix + field.name), *((None,) if field in unnamed else ())) for field in FACETS
         }
+
+    def _chosen(self, name: str) -> tuple[str, ...]:
+        """The values given for a facet under a name; those beyond `MAX_VALUES` of all facets are left out."""
+        values = tuple(dict.fromkeys(self.given.get(name, ())))
+        fitting = tuple(value for value in values if len(value) <= _LONGEST_VALUE)
+        if fitting != values:
+            message = f"A value of {name} is longer than {_LONGEST_VALUE:,} characters. Take it out."
+            self.faults.append(Fault(name, "", message))
+        chosen = fitting[: self._room]
+        if chosen != fitting:
+            message = f"The filters of a search have at most {MAX_VALUES} values together. Take some out."
+            self.faults.append(Fault(name, fitting[len(chosen)], message))
+        self._room -= len(chosen)
+        return chosen
 
     def facets(self, name: str, *besides: Field) -> tuple[Field, ...]:
         """The facets that a parameter names; it may name the fields `besides`, too."""

@@ -11,12 +11,12 @@ from webui.parameters import Parameters
 from webui.paths import API_SAMPLE, EXPORT, SAMPLE
 from webui.search_state import AddressError, SearchState
 
-__all__ = ["SAMPLE_SIZES", "SampleState"]
+__all__ = ["MAX_SEED", "SAMPLE_SIZES", "SampleState"]
 
 SAMPLE_SIZES: Final = (10, 20, 50, 100, 500)
 _FIRST_SIZE: Final = 50
 _FIRST_SEED: Final = 1
-_MAX_SEED: Final = 9_999_999
+MAX_SEED: Final = 9_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class SampleState:
 
     def with_next_seed(self) -> Self:
         """With other articles; after the last seed comes the first one."""
-        return dataclasses.replace(self, seed=0 if self.seed == _MAX_SEED else self.seed + 1)
+        return dataclasses.replace(self, seed=0 if self.seed == MAX_SEED else self.seed + 1)
 
     def searching(self, search: SearchState) -> Self:
         """Of another search."""

@@ -24,7 +24,7 @@ from indexer.written_dates import shared_precision
 from webui.parameters import PAGE_SIZES, Fault, Parameters
 from webui.paths import API_SEARCH, ARTICLES, SEARCH
 
-__all__ = ["MAX_DEPTH", "NONE", "AddressError", "SearchState", "address_of"]
+__all__ = ["MAX_DEPTH", "NONE", "AddressError", "SearchState", "address_of", "parameter", "written_dates"]
 
 NONE: Final = "none"  # the parameter that names the facets of which no value is wanted
 MAX_DEPTH: Final = 10_000  # hits that can be paged through; beyond, a search is better narrowed
@@ -180,21 +180,19 @@ class SearchState:
     @property
     def written_dates(self) -> tuple[str, str]:
         """The ends of the date range as addresses and forms have them; "" is an open end."""
-        dates = self.query.dates
-        precision = shared_precision(dates)
-        first, last = (precision.iso(day) if day else "" for day in (dates.first, dates.last))
-        return first, last
+        return written_dates(self.query.dates)
 
     def query_pairs(self) -> tuple[tuple[str, str], ...]:
         """The parameters that say what is found, and nothing of how it is shown."""
         query = self.query
         pairs = [("q", query.text)] if query.text else []
-        for prefix, none, chosen in (
-            ("", NONE, [(one.field.name, one.included) for one in query.filters]),
-            ("not_", "not_none", [(one.field.name, one.excluded) for one in query.filters]),
-        ):
-            pairs += [(prefix + name, value) for name, values in chosen for value in values if value is not None]
-            pairs += [(none, name) for name, values in chosen if None in values]
+        if query.filters:
+            for prefix, none, chosen in (
+                ("", NONE, [(one.field.name, one.included) for one in query.filters]),
+                ("not_", "not_none", [(one.field.name, one.excluded) for one in query.filters]),
+            ):
+                pairs += [(prefix + name, value) for name, values in chosen for value in values if value is not None]
+                pairs += [(none, name) for name, values in chosen if None in values]
         if query.dates:
             pairs += [pair for pair in zip(("from", "to"), self.written_dates, strict=True) if pair[1]]
         if query.dates.undated:
@@ -207,14 +205,16 @@ class SearchState:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The parameters that say this state; defaults are left out."""
-        optional = (
-            ("sort", str(self.chosen_sort or "")),
-            ("copies", "" if self.grouped else "all"),
-            ("per_page", "" if self.per_page == PAGE_SIZES[0] else str(self.per_page)),
-            ("page", "" if self.page == 1 else str(self.page)),
-        )
-        shown = (pair for pair in optional if pair[1])
-        return (*self.query_pairs(), *shown)
+        pairs = list(self.query_pairs())
+        if self.chosen_sort:
+            pairs.append(("sort", str(self.chosen_sort)))
+        if not self.grouped:
+            pairs.append(("copies", "all"))
+        if self.per_page != PAGE_SIZES[0]:
+            pairs.append(("per_page", str(self.per_page)))
+        if self.page != 1:
+            pairs.append(("page", str(self.page)))
+        return tuple(pairs)
 
     def form_fields(self, *without: str) -> tuple[tuple[str, str], ...]:
         """The parameters that a form passes on, hidden: all but the page and those that it asks for itself."""
@@ -256,10 +256,23 @@ class SearchState:
 
 def address_of(path: str, pairs: tuple[tuple[str, str], ...]) -> str:
     """A path with parameters."""
-    return f"{path}?{'&'.join(f'{name}={_quoted(value)}' for name, value in pairs)}" if pairs else path
+    return f"{path}?{'&'.join(parameter(name, value) for name, value in pairs)}" if pairs else path
 
 
-# A page has a hundred links, and most of them say the same things.
+def parameter(name: str, value: str) -> str:
+    """A parameter as it stands in an address."""
+    return f"{name}={_quoted(value) if len(value) <= _LONGEST_KEPT else quote_plus(value)}"
+
+
+def written_dates(dates: DateRange) -> tuple[str, str]:
+    """The ends of a range as addresses and forms have them; "" is an open end."""
+    precision = shared_precision(dates)
+    first, last = (precision.iso(day) if day else "" for day in (dates.first, dates.last))
+    return first, last
+
+
+# A page has a hundred links, and most of them say the same things. What is long would take up too much memory.
+_LONGEST_KEPT: Final = 500  # characters
 _quoted = functools.lru_cache(maxsize=4096)(quote_plus)
 
 

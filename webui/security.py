@@ -23,10 +23,12 @@ _HEADERS: Final = {
 
 
 def guard(app: Flask) -> None:
-    """Give every response its headers, and refuse addresses that are too long."""
+    """Give every response its headers; refuse addresses that are too long, and hosts that are none."""
 
     @app.before_request
-    def limit_address() -> None:
+    def check_address() -> None:
+        if not request.host:  # as Werkzeug has it where the header is malformed; whole addresses begin with it
+            abort(400, "The Host header of this request names no host.")
         if len(request.query_string) > MAX_QUERY_STRING:
             abort(414, "This address is too long. Search with fewer words and filters.")
 

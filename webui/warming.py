@@ -8,6 +8,7 @@ from typing import Final
 from indexer import Archive
 from indexer.errors import CarrelError
 from webui.asking import ask
+from webui.assets import FONTS, font
 from webui.search_state import SearchState
 
 __all__ = ["warm"]
@@ -18,7 +19,9 @@ _SLIP: Final = "qzxqzx"
 
 
 def warm(archive: Archive) -> None:
-    """Ask for the front page, for suggestions and for corrections; what cannot be told now, readers are told."""
+    """Compress the fonts, ask for the front page, suggestions and corrections; what cannot be told readers are."""
+    for name in FONTS:  # compressing them would hold up the first page
+        font(name)
     with contextlib.suppress(CarrelError):
         ask(archive, SearchState())
         archive.suggest(_TYPED)

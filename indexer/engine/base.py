@@ -175,7 +175,7 @@ class Snapshot(Protocol):
         snippets show what they have in common with it. Raise `UnknownArticleError` where there is none of this id.
         """
 
-    def keywords(self, query: Query, limit: int, seed: int) -> Keywords:
+    def keywords(self, query: Query, limit: int) -> Keywords:
         """The words most typical of what a query finds, best first: see `Archive.keywords`.
 
         Raise `QueryError` for a mistake in the query's text or one that costs too much.

@@ -13,8 +13,8 @@ from indexer.keywords import Keywords
 __all__ = ["keywords_csv", "keywords_record"]
 
 _COLUMNS: Final = (
-    "word", "stem", "log_likelihood", "found_with_word", "found_looked_at", "others_with_word", "others",
-    "archive_with_word", "archive", "found", "seed", "query", "search", "exported", "corpus_version",
+    "word", "stem", "log_likelihood", "found_with_word", "found", "others_with_word", "others",
+    "archive_with_word", "archive", "query", "search", "exported", "corpus_version",
 )  # fmt: skip
 
 
@@ -23,9 +23,7 @@ def keywords_record(keywords: Keywords) -> KeywordsRecord:
     return {
         "query": keywords.query.text,
         "total": keywords.total,
-        "sampled": keywords.sampled,
         "archive_count": keywords.archive_count,
-        "seed": keywords.seed,
         "words": [
             {
                 "word": word.text,
@@ -48,8 +46,8 @@ def keywords_csv(keywords: Keywords, provenance: Provenance) -> Iterator[str]:
         _COLUMNS,
         (
             (
-                *(word.text, word.stem, round(word.score, 2), word.count, keywords.sampled, word.other_count, others),
-                *(word.archive_count, keywords.archive_count, keywords.total, keywords.seed, *origin),
+                *(word.text, word.stem, round(word.score, 2), word.count, keywords.total, word.other_count, others),
+                *(word.archive_count, keywords.archive_count, *origin),
             )
             for word in keywords.words
         ),

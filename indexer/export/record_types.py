@@ -323,7 +323,7 @@ class SuggestionRecord(TypedDict):
 
 
 class KeywordRecord(TypedDict):
-    """A word typical of the articles found; `count` of those looked at have it, `other_count` of all others.
+    """A word typical of the articles found; `count` of these have it, `other_count` of all others.
 
     `page` shows the search with the word, null where that gets too long.
     """
@@ -338,13 +338,11 @@ class KeywordRecord(TypedDict):
 
 
 class KeywordsRecord(TypedDict):
-    """The words most typical of a search; `sampled` of its articles were looked at."""
+    """The words most typical of a search."""
 
     query: str
     total: int
-    sampled: int
     archive_count: int
-    seed: int
     words: list[KeywordRecord]
 
 

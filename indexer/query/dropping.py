@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
 
 from indexer.fields import Field
 from indexer.query.query import Query
@@ -16,6 +16,9 @@ __all__ = ["with_each_form", "without_each_form"]
 
 _BEFORE_TERM: Final = r"""(?<![^\s"(:+-])"""
 _AFTER_TERM: Final = r"""(?![^\s")])"""
+
+# From the forms that a term is to be without to the text of a query.
+_Writer: TypeAlias = Callable[[tuple[str, ...]], str]
 
 
 def without_each_form(query: Query, term: TermForms) -> tuple[Query | None, ...]:
@@ -37,25 +40,30 @@ def _without(query: Query, term: TermForms, choices: Sequence[tuple[str, ...]]) 
 
     All choices are of as many words, so that all are read as the longest of them, which is tried.
     """
-    longest = max(choices, key=lambda forms: sum(map(len, forms)), default=())
-    for write in (_in_place, _anew):
-        tried = dataclasses.replace(query, text=write(query, term, longest))
+    if not choices:
+        return ()
+    longest = max(choices, key=lambda forms: sum(map(len, forms)))
+    for write in (_in_place(query, term), _anew(query, term)):
+        tried = dataclasses.replace(query, text=write(longest))
         if tried.means(_changed(query.tree, term, longest)):
-            return tuple(dataclasses.replace(query, text=write(query, term, forms)) for forms in choices)
+            return tuple(dataclasses.replace(query, text=write(forms)) for forms in choices)
     return (None,) * len(choices)
 
 
-def _in_place(query: Query, term: TermForms, forms: tuple[str, ...]) -> str:
-    """The text as typed but for the term, wherever it stands."""
-    old, new = (
-        written(one, query.match, exact=query.exact)
-        for one in (term.leaf, dataclasses.replace(term.leaf, without=forms))
-    )
-    return re.sub(_BEFORE_TERM + re.escape(old) + _AFTER_TERM, lambda _: new, query.text)
+def _in_place(query: Query, term: TermForms) -> _Writer:
+    """Write the text as typed but for the term, wherever it stands."""
+    old = re.compile(_BEFORE_TERM + re.escape(written(term.leaf, query.match, exact=query.exact)) + _AFTER_TERM)
+
+    def write(forms: tuple[str, ...]) -> str:
+        new = written(dataclasses.replace(term.leaf, without=forms), query.match, exact=query.exact)
+        return old.sub(lambda _: new, query.text)
+
+    return write
 
 
-def _anew(query: Query, term: TermForms, forms: tuple[str, ...]) -> str:
-    return written(_changed(query.tree, term, forms), query.match, exact=query.exact)
+def _anew(query: Query, term: TermForms) -> _Writer:
+    """Write the text from what it means."""
+    return lambda forms: written(_changed(query.tree, term, forms), query.match, exact=query.exact)
 
 
 def _changed(tree: Tree, term: TermForms, forms: tuple[str, ...], here: Field | None = None) -> Tree:

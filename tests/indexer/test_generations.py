@@ -124,7 +124,7 @@ def test_a_reader_that_is_overtaken_by_writers_opens_what_is_live_then(index, mo
     """All files of what it read in CURRENT are cleared away before it has opened them."""
     from indexer import archive as module  # noqa: PLC0415
 
-    engine = module._ENGINE
+    engine = module.ENGINE
     overtaken = []
 
     class Slow:
@@ -133,12 +133,12 @@ def test_a_reader_that_is_overtaken_by_writers_opens_what_is_live_then(index, mo
         def open(self, folder, manifest):
             if not overtaken:
                 overtaken.append(manifest.number)
-                monkeypatch.setattr(module, "_ENGINE", engine)
+                monkeypatch.setattr(module, "ENGINE", engine)
                 give(index, "a")
                 give(index, "b")
             return engine.open(folder, manifest)
 
-    monkeypatch.setattr(module, "_ENGINE", Slow())
+    monkeypatch.setattr(module, "ENGINE", Slow())
     with Archive.open(index) as archive:
         assert overtaken == [1]
         assert archive.article_count == 7

@@ -238,7 +238,6 @@ def test_a_bad_date_is_a_usage_error_in_one_line(refusal, command, arguments):
         ["explain", "idlib"],
         ["similar"],
         ["similar", "idlib", "--limit", "1001"],
-        ["keywords", "--seed", "-1"],
         ["keywords", "--limit", "x"],
     ],
 )

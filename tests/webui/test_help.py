@@ -75,3 +75,15 @@ def test_every_page_leads_to_the_help(reader):
 def test_the_help_needs_no_archive(tmp_path):
     app = create_app(Settings(index=tmp_path / "nothing"))
     assert app.test_client().get("/help").status_code == 200
+
+
+def test_it_leads_to_every_page_that_shows_a_search_otherwise(reader, shown):
+    part = re.search(r'<h2 id="further">.*?</section>', shown, re.DOTALL)[0]
+    addresses = re.findall(r'<a class="typed" href="([^"]+)"', part)
+    assert {"/timeline", "/concordance", "/keywords", "/sample", "/terms", "/export", "/feed", "/api"} < set(addresses)
+    for address in addresses:
+        assert reader.get(address, follow_redirects=True).status_code == 200
+
+
+def test_the_page_about_the_archive_leads_to_the_api(reader):
+    assert '<a href="/api">The API</a>' in reader.get("/about").text

@@ -75,7 +75,15 @@ def test_what_was_asked_for_longest_ago_is_forgotten_first():
         cache.get(("0",))
     remembered = [key for key in pages if cache.get(key)]
     assert ("0",) in remembered
-    assert remembered[1:] == list(pages)[-39:]
+    assert remembered[1:] == list(pages)[-38:]
+
+
+def test_long_addresses_of_short_pages_take_up_room_too():
+    cache = PageCache()
+    keys = [(f"{number:0100000}",) for number in range(100)]
+    for key in keys:
+        cache.keep(key, _Page(b"", ()))
+    assert [key for key in keys if cache.get(key)] == keys[-78:]
 
 
 def test_a_very_large_page_is_not_remembered():

@@ -132,6 +132,14 @@ class TestEveryPage:
         assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize("host", ['evil.example"><script>', "a b", "user@example.org", "example.org/path"])
+@pytest.mark.parametrize("address", ["/", "/robots.txt", "/api/search", "/static/x/y.css"])
+def test_a_host_that_is_none_is_refused(client, address, host):
+    answer = client.get(address, headers={"Host": host})
+    assert answer.status_code == 400
+    assert b"<script>" not in answer.data
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_every_link_of_a_page_leads_somewhere(client, page, address):
     for link in sorted(links(page(address)))[:60]:

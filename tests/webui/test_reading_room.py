@@ -69,7 +69,7 @@ def test_what_the_first_reader_leaves_is_warmed_for_the_others(index):
     with room.reading() as archive:
         assert "_suggester" not in vars(archive._snapshot)
     assert settled(room) is archive
-    assert {"_suggester", "_corrector", "_tally"} <= vars(archive._snapshot).keys()
+    assert {"_suggester", "_corrector", "_breakdowns"} <= vars(archive._snapshot).keys()
     room.close()
 
 

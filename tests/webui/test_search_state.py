@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.fields import AUTHOR, FACETS, REGION, THEME
 from indexer.query.date_range import UNDATED_ONLY, DateRange
 from indexer.results import Sort
-from webui.parameters import PAGE_SIZES
+from webui.parameters import MAX_VALUES, PAGE_SIZES
 from webui.search_state import AddressError, SearchState
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30).map(str.strip)
@@ -140,6 +140,7 @@ def test_dates_are_written_as_shortly_as_both_ends_allow(given_dates, shown):
         ("q=a&from=2019&to=2012", ["from", "to"], "/search?q=a"),
         ("q=a&none=colour", ["none"], "/search?q=a"),
         ("q=a&none=colour&sort=xyz", ["none", "sort"], "/search?q=a"),
+        (f"q=a&theme=b&theme={1_001 * 'c'}", ["theme"], "/search?q=a&theme=b"),
     ],
 )
 def test_a_malformed_parameter_is_named_and_the_rest_is_kept(query_string, parameters, kept):
@@ -147,6 +148,14 @@ def test_a_malformed_parameter_is_named_and_the_rest_is_kept(query_string, param
         SearchState.of(parse_qsl(query_string))
     assert sorted(fault.parameter for fault in caught.value.faults) == parameters
     assert caught.value.state.address == kept
+
+
+def test_filters_have_a_hundred_values_together():
+    pairs = [("theme", f"t{number}") for number in range(60)] + [("not_author", f"a{number}") for number in range(40)]
+    assert len(SearchState.of([*pairs, ("theme", "t1")]).query_pairs()) == MAX_VALUES
+    with pytest.raises(AddressError) as caught:
+        SearchState.of([*pairs, ("not_author", "a40")])
+    assert caught.value.state.query_pairs() == tuple(pairs)
 
 
 def test_words_change_the_default_order():

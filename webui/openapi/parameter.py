@@ -12,9 +12,9 @@ from indexer.query.tree import Match
 from indexer.results import Sort
 from indexer.timeline import MAX_QUERIES, TimelineUnit
 from webui.concordance_state import LINES_A_PAGE
-from webui.keywords_state import MAX_SEED, TABLE_SIZES
+from webui.keywords_state import TABLE_SIZES
 from webui.parameters import PAGE_SIZES
-from webui.sample_state import SAMPLE_SIZES
+from webui.sample_state import MAX_SEED, SAMPLE_SIZES
 from webui.terms_state import DIVISIONS, ORDERS
 
 __all__ = [
@@ -136,7 +136,6 @@ TIMELINE: Final = (
 KEYWORDS: Final = (
     *SEARCH,
     Parameter("words", "How many.", _number(1, TABLE_SIZES[-1], TABLE_SIZES[0])),
-    Parameter("seed", "What decides which articles are looked at where there are many.", _number(0, MAX_SEED, 0)),
 )
 SAMPLE: Final = (
     *SEARCH,

@@ -13,6 +13,7 @@ from indexer.query.date_range import UNDATED_ONLY, DateRange
 from indexer.results import Bar, Histogram, HistogramUnit
 from indexer.statistics import Statistics
 from indexer.written_dates import long_day
+from webui.paths import API
 from webui.presenters.histogram import HistogramChart, histogram_chart
 from webui.presenters.home_page import holdings
 from webui.presenters.link import Link, SearchBox
@@ -82,6 +83,7 @@ class AboutPage:
     sources: tuple[str, ...]
     citation: str
     search_citation: str
+    api: Link
 
 
 def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
@@ -114,6 +116,7 @@ def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
             f"{archive_title}. Search for “[words]”, [number] articles. "
             f"Version {statistics.version}, built on {built}. [Address of the page], [date of the search]."
         ),
+        api=Link("The API", API),
     )
 
 

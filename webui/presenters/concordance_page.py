@@ -14,6 +14,7 @@ from webui.concordance_state import LINES_A_PAGE, ConcordanceState
 from webui.paths import CONCORDANCE
 from webui.presenters.chip import Chip, chips
 from webui.presenters.link import Choice, Link, SearchBox
+from webui.presenters.onward import back_to, onward
 from webui.presenters.pagination import Pagination, page_links
 from webui.presenters.query_choices import form_choices, match_choices
 from webui.presenters.wording import counted, long_date, number
@@ -80,7 +81,7 @@ class ColumnHead:
 class ConcordancePage:
     """Everything that a concordance shows; `back` leads to the articles, `csv` to a file of all lines.
 
-    `onward` is where to go where there are no lines.
+    `way_out` is where to go where there are no lines, `onward` what else shows the search.
     """
 
     title: str
@@ -101,7 +102,8 @@ class ConcordancePage:
     rows: tuple[ConcordanceRow, ...]
     pages: Pagination | None
     sizes: tuple[Choice, ...]
-    onward: Link | None
+    way_out: Link | None
+    onward: tuple[Choice, ...]
 
 
 def concordance_page(concordance: Concordance, state: ConcordanceState) -> ConcordancePage:
@@ -120,7 +122,7 @@ def concordance_page(concordance: Concordance, state: ConcordanceState) -> Conco
         of_articles=_of_articles(concordance),
         notes=_notes(concordance) if has_words else (),
         is_blank=not has_words,
-        back=Link(counted(concordance.found, "article"), search.address),
+        back=back_to(search, concordance.found),
         csv=Link("CSV", state.csv_address) if total else None,
         relevance=_choices((ConcordanceOrder.RELEVANCE,), state) if total else (),
         matches=match_choices(search, lambda other: state.searching(other).address),
@@ -129,7 +131,8 @@ def concordance_page(concordance: Concordance, state: ConcordanceState) -> Conco
         rows=tuple(_row(line, state) for line in concordance.lines),
         pages=page_links(state.page, last, lambda page: state.with_page(page).address),
         sizes=_sizes(state) if total > LINES_A_PAGE[0] else (),
-        onward=_onward(concordance, state, last),
+        way_out=_way_out(concordance, state, last),
+        onward=onward(CONCORDANCE, search),
     )
 
 
@@ -236,7 +239,7 @@ def _sizes(state: ConcordanceState) -> tuple[Choice, ...]:
     )
 
 
-def _onward(concordance: Concordance, state: ConcordanceState, last: int) -> Link | None:
+def _way_out(concordance: Concordance, state: ConcordanceState, last: int) -> Link | None:
     if concordance.total and state.page > last:
         return Link(f"This concordance ends at page {number(last)}", state.with_page(last).address)
     return None if concordance.found else Link("See what each part of the search finds", state.search.address)

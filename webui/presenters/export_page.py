@@ -9,8 +9,10 @@ from indexer.export.formats import FORMATS
 from webui.export_state import ExportState
 from webui.exporting import ChosenArticles
 from webui.presenters.link import Link, SearchBox
+from webui.presenters.onward import back_to
 from webui.presenters.results_page import search_box
 from webui.presenters.wording import counted
+from webui.sample_state import SampleState
 
 __all__ = ["ExportPage", "OfferedFormat", "export_page", "export_words"]
 
@@ -67,7 +69,7 @@ def export_page(chosen: ChosenArticles, state: ExportState) -> ExportPage:
     return ExportPage(
         title="Export",
         box=search_box(state.search),
-        back=None if state.ids else Link("Back to the search", state.search.address),
+        back=_back(chosen, state),
         heading=counted(chosen.total, "article"),
         query=chosen.provenance.text,
         search=chosen.provenance.in_words,
@@ -80,6 +82,13 @@ def export_page(chosen: ChosenArticles, state: ExportState) -> ExportPage:
         else (),
         hidden=state.form_fields(),
     )
+
+
+def _back(chosen: ChosenArticles, state: ExportState) -> Link | None:
+    """The way back to the search, or to the sample of it; None from chosen articles."""
+    if state.sample:
+        return Link("The sample", SampleState(state.search, state.sample, state.seed).address)
+    return None if state.ids else back_to(state.search, chosen.total)
 
 
 def export_words(state: ExportState) -> str:

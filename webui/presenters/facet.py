@@ -7,6 +7,7 @@ from typing import Final
 
 from indexer.fields import Field
 from indexer.results import Facet, FacetValue
+from webui.addresses import Addresses
 from webui.asking import FACET_PREVIEW
 from webui.facet_state import FacetState
 from webui.presenters.link import Link
@@ -58,29 +59,30 @@ def facet_list(facet: Facet, state: SearchState) -> FacetList:
     """A facet with its first values."""
     field = facet.field
     values = _preview(facet.values)
+    addresses = Addresses(state)
     missing = facet.distinct - sum(1 for value in values if value.value is not None and value.count)
     return FacetList(
         field.name,
         field.label,
-        tuple(facet_row(field, value, state) for value in values),
+        tuple(facet_row(field, value, addresses) for value in values),
         Link(f"More {field.plural}…", FacetState(field, state).address) if missing > 0 else None,
         f"and {number(missing)} more" if missing > 0 else "",
     )
 
 
-def facet_row(field: Field, value: FacetValue, state: SearchState) -> FacetRow:
+def facet_row(field: Field, value: FacetValue, addresses: Addresses) -> FacetRow:
     """A value of a facet, in a search."""
+    name = value.value
     chosen = "out" if value.excluded else "on" if value.selected else ""
-    after = state.without_value(field, value.value) if chosen else state.with_value(field, value.value)
-    label = chosen_label(value.value)
+    label = chosen_label(name)
     return FacetRow(
         label,
         number(value.count),
         chosen,
-        after.address,
-        "" if chosen else state.excluding(field, value.value).address,
-        None if value.excluded else _tick_box(field, value.value),
-        f"{field.name}={'' if value.value is None else label}",
+        addresses.state.without_value(field, name).address if chosen else addresses.with_value(field, name),
+        "" if chosen else addresses.excluding(field, name),
+        None if value.excluded else _tick_box(field, name),
+        f"{field.name}={'' if name is None else label}",
     )
 
 

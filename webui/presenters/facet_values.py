@@ -8,6 +8,7 @@ from typing import Final
 from indexer.facet_page import FacetOrder, FacetPage
 from indexer.query.explain import in_words
 from indexer.results import Segment
+from webui.addresses import Addresses
 from webui.facet_state import VALUES_ON_PAGE, FacetState
 from webui.presenters.facet import FacetRow, facet_row
 from webui.presenters.link import Choice, Link, SearchBox
@@ -54,6 +55,7 @@ def facet_values(page: FacetPage, state: FacetState) -> FacetValues:
     last = max(1, -(-page.listed // VALUES_ON_PAGE))
     past_end = state.page > last
     chosen = tuple(one for one in page.values if one.selected or one.excluded)
+    addresses = Addresses(state.search)
     others = tuple(one for one in page.values if not one.selected and not one.excluded)
     return FacetValues(
         title=f"{field.plural.capitalize()}: {search_title(state.search)}",
@@ -68,8 +70,8 @@ def facet_values(page: FacetPage, state: FacetState) -> FacetValues:
         order="" if state.order is FacetOrder.COUNT else str(state.order),
         orders=tuple(Choice(text, str(order), order is state.order) for order, text in _ORDERS.items()),
         summary=_summary(page),
-        chosen=tuple(facet_row(field, one, state.search) for one in chosen),
-        rows=tuple(facet_row(field, one, state.search) for one in others),
+        chosen=tuple(facet_row(field, one, addresses) for one in chosen),
+        rows=tuple(facet_row(field, one, addresses) for one in others),
         nothing=_nothing(page) if not others and not past_end else "",
         pages=page_links(state.page, last, str),
         past_end=Link(f"This list ends at page {number(last)}", state.with_page(last).address) if past_end else None,

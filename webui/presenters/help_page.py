@@ -11,6 +11,7 @@ from indexer.query.guide import Example, FieldNames, Section, text_segments
 from indexer.query.query import Query
 from indexer.query.signs import QUOTES, plain_signs
 from indexer.results import Segment
+from webui.paths import API, CONCORDANCE, EXPORT, FEED, KEYWORDS, READING_LIST, SAMPLE, TERMS, TIMELINE
 from webui.presenters.link import Link, SearchBox
 from webui.search_state import SearchState
 
@@ -58,8 +59,16 @@ class KeyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page that shows a search otherwise than its results do, or has to do with it, and what is to be had there."""
+
+    link: Link
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
 class HelpPage:
-    """Everything that the help page shows. Keys stand last, in a section of their own."""
+    """Everything that the help page shows. Other pages and keys stand last, in sections of their own."""
 
     title: str
     box: SearchBox
@@ -67,9 +76,21 @@ class HelpPage:
     about_examples: str
     contents: tuple[Link, ...]
     sections: tuple[HelpSection, ...]
+    pages: tuple[PageRow, ...]
     keys: tuple[KeyRow, ...]
 
 
+_PAGES: Final = (
+    PageRow(Link("Over time", TIMELINE), "how many articles a search finds in each year, month or day, beside others"),
+    PageRow(Link("Concordance", CONCORDANCE), "every match, one a line, between the words before and after it"),
+    PageRow(Link("Words that keep company", KEYWORDS), "words that the articles found have more often than others do"),
+    PageRow(Link("A random sample", SAMPLE), "some of the articles found, drawn by lot, the same for everyone"),
+    PageRow(Link("Many terms at once", TERMS), "how many articles have each term of a list, by region, theme or year"),
+    PageRow(Link("Export", EXPORT), "the articles found as a file: for a spreadsheet, a program, or Zotero"),
+    PageRow(Link("Feed", FEED), "the articles found, for a feed reader: those added last come first"),
+    PageRow(Link("Reading list", READING_LIST), "articles saved and labelled; recent searches, and two combined"),
+    PageRow(Link("The API", API), "what the pages show, in JSON, for programs"),
+)
 _KEYS: Final = (
     KeyRow(("/",), "goes to the search box"),
     KeyRow(("?",), "goes to this list"),
@@ -90,8 +111,13 @@ def help_page() -> HelpPage:
         box=SearchBox(),
         introduction=guide.introduction,
         about_examples=guide.about_examples,
-        contents=(*(Link(section.heading, f"#{section.name}") for section in guide.sections), Link("Keys", "#keys")),
+        contents=(
+            *(Link(section.heading, f"#{section.name}") for section in guide.sections),
+            Link("Looking further", "#further"),
+            Link("Keys", "#keys"),
+        ),
         sections=tuple(map(_section, guide.sections)),
+        pages=_PAGES,
         keys=_KEYS,
     )
 

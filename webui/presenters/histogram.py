@@ -9,8 +9,9 @@ from indexer.articles.article import Precision
 from indexer.query.date_range import UNDATED_ONLY, DateRange
 from indexer.results import Bar, Histogram, HistogramUnit
 from indexer.written_dates import long_day
+from webui.addresses import Addresses
 from webui.presenters.wording import counted, number, range_in_words
-from webui.search_state import SearchState
+from webui.search_state import SearchState, written_dates
 
 __all__ = ["HistogramChart", "HistogramColumn", "Undated", "histogram_chart", "period_chart"]
 
@@ -90,10 +91,11 @@ def _chart(histogram: Histogram, state: SearchState, out: SearchState, middle: s
     bars, unit = histogram.bars, histogram.unit
     tallest = max((bar.count for bar in bars), default=0)
     step = WIDTH / max(len(bars), 1)
+    addresses = Addresses(state)
     return HistogramChart(
         f"Articles per {unit}",
         tuple(
-            _column(bar, unit, _Room(place * step, step, _TALLEST * bar.count / max(tallest, 1)), state, out)
+            _column(bar, unit, _Room(place * step, step, _TALLEST * bar.count / max(tallest, 1)), addresses, out)
             for place, bar in enumerate(bars)
         )
         if tallest
@@ -121,12 +123,13 @@ class _Room:
     height: float
 
 
-def _column(bar: Bar, unit: HistogramUnit, room: _Room, state: SearchState, out: SearchState) -> HistogramColumn:
+def _column(bar: Bar, unit: HistogramUnit, room: _Room, addresses: Addresses, out: SearchState) -> HistogramColumn:
     height = max(room.height, _SHORTEST)
     width = min(room.width - min(2.0, room.width / 4), _WIDEST)
-    chosen = state.with_dates(DateRange(bar.first, bar.last))
+    dates = DateRange(bar.first, bar.last)
+    is_all = dates == addresses.state.query.dates
     name = unit_name(bar, unit)
-    first, last = chosen.written_dates
+    first, last = written_dates(dates)
     return HistogramColumn(
         # A bar alone stands over its label, at the left.
         0.0 if room.width == WIDTH else round(room.left + (room.width - width) / 2, 2),
@@ -141,5 +144,5 @@ def _column(bar: Bar, unit: HistogramUnit, room: _Room, state: SearchState, out:
         f"{name}: {counted(bar.count, 'article')}",
         first,
         last,
-        (out if chosen.query == state.query else chosen).address if bar.count else "",
+        "" if not bar.count else out.address if is_all else addresses.with_dates(dates),
     )

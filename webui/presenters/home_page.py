@@ -7,6 +7,7 @@ from typing import Final
 
 from indexer.fields import REGION, REPORT, THEME
 from indexer.results import Results
+from webui.addresses import Addresses
 from webui.presenters.facet import FacetList, facet_list, is_telling
 from webui.presenters.histogram import HistogramChart, histogram_chart
 from webui.presenters.link import SearchBox
@@ -36,6 +37,7 @@ class HomePage:
 def home_page(results: Results) -> HomePage:
     """The front page, from a search for everything."""
     state = SearchState()
+    addresses = Addresses(state)
     facets = [results.facets[field.name] for field in _ENTRIES]
     bars = results.histogram.bars
     years = (bars[0].first.year, bars[-1].first.year) if bars else None
@@ -45,7 +47,7 @@ def home_page(results: Results) -> HomePage:
         holdings=holdings(results.total, years, results.histogram.undated),
         chart=histogram_chart(results.histogram, state),
         entries=tuple(facet_list(facet, state) for facet in facets if is_telling(facet)),
-        newest=tuple(hit_view(hit, state) for hit in results.hits[:_NEWEST]),
+        newest=tuple(hit_view(hit, addresses) for hit in results.hits[:_NEWEST]),
         all_articles=state.address,
     )
 

@@ -13,7 +13,7 @@ from webui.paths import CONCORDANCE, KEYWORDS
 from webui.presenters.chip import Chip, chips
 from webui.presenters.companions import narrowed_by
 from webui.presenters.link import Choice, Link, SearchBox
-from webui.presenters.onward import onward
+from webui.presenters.onward import back_to, onward
 from webui.presenters.results_page import search_box
 from webui.presenters.wording import counted, number, share
 from webui.search_state import SearchState
@@ -48,12 +48,11 @@ class KeywordsPage:
     chips: tuple[Chip, ...]
     clearing: str
     compared: str
-    sampled: str
-    another: Link | None
     sizes: tuple[Choice, ...]
     download: str
     rows: tuple[KeywordRow, ...]
     nothing: str
+    back: Link
     onward: tuple[Choice, ...]
 
 
@@ -61,7 +60,6 @@ def keywords_page(keywords: Keywords, state: KeywordsState) -> KeywordsPage:
     """The page for a state and the words of its search."""
     others = keywords.archive_count - keywords.total
     best = max((word.score for word in keywords.words), default=0.0)
-    looked_at = f"{number(keywords.sampled)} of " if keywords.is_sample else ""
     filters = chips(state.search, lambda other: state.searching(other).address)
     return KeywordsPage(
         title="Words that keep company",
@@ -69,13 +67,12 @@ def keywords_page(keywords: Keywords, state: KeywordsState) -> KeywordsPage:
         understood=() if state.search.is_blank else in_words(state.search.query),
         chips=filters,
         clearing=state.searching(state.search.without_filters()).address if len(filters) > 1 else "",
-        compared=f"{looked_at}{counted(keywords.total, 'article')} found, beside {number(others)} others",
-        sampled=f"A sample, drawn with seed {keywords.seed}." if keywords.is_sample else "",
-        another=Link("Another sample", state.with_next_seed().address) if keywords.is_sample else None,
+        compared=f"{counted(keywords.total, 'article')} found, beside {number(others)} others",
         sizes=tuple(Choice(str(size), state.with_words(size).address, size == state.words) for size in TABLE_SIZES),
         download=state.csv_address if keywords.words else "",
         rows=tuple(_row(word, keywords, best, state.search) for word in keywords.words),
         nothing="" if keywords.words else _why_nothing(keywords),
+        back=back_to(state.search, keywords.total),
         onward=onward(KEYWORDS, state.search),
     )
 
@@ -87,7 +84,7 @@ def _row(word: Keyword, keywords: Keywords, best: float, search: SearchState) ->
         narrower.address if narrower else "",
         narrower.at(CONCORDANCE) if narrower else "",
         number(word.count),
-        share(word.count, keywords.sampled),
+        share(word.count, keywords.total),
         number(word.other_count),
         share(word.other_count, keywords.archive_count - keywords.total),
         number(round(word.score)),

@@ -10,6 +10,7 @@ from indexer.answer import Answer
 from indexer.fields import FACETS, REGION, REPORT, THEME
 from indexer.query.explain import in_words
 from indexer.results import Hit, Results, Segment, Snippet, Sort
+from webui.addresses import Addresses
 from webui.export_state import ExportState
 from webui.parameters import PAGE_SIZES
 from webui.paths import ARTICLES, FEED, SEARCH
@@ -95,6 +96,7 @@ def results_page(answer: Answer, state: SearchState, base: str = "") -> ResultsP
     """The page for a state and what it found; `base` is what comes before paths where an address stands alone."""
     results = answer.results
     filters = chips(state)
+    addresses = Addresses(state)
     everything = state.is_blank and results.total == results.archive_count
     heading = ("All " if everything else "") + counted(results.total, "article")
     last = last_page(results.row_count, state.per_page)
@@ -118,7 +120,7 @@ def results_page(answer: Answer, state: SearchState, base: str = "") -> ResultsP
         dates=date_facet(answer, state),
         facets=tuple(facet_list(facet, state) for facet in results.facets.values() if is_telling(facet)),
         beside_ticks=state.fields_beside_ticks(*FACETS),
-        hits=tuple(hit_view(hit, state, base) for hit in results.hits),
+        hits=tuple(hit_view(hit, addresses, base) for hit in results.hits),
         pages=pagination(results.row_count, state),
         sizes=_sizes(results.row_count, state),
         past_end=_past_end(state, last) if results.total and state.page > last else None,
@@ -135,28 +137,29 @@ def search_box(state: SearchState) -> SearchBox:
     return SearchBox(state.query.text, state.form_fields("q"))
 
 
-def hit_view(hit: Hit, state: SearchState, base: str = "") -> HitView:
+def hit_view(hit: Hit, addresses: Addresses, base: str = "") -> HitView:
     """A row of the list."""
+    address = addresses.article(hit.id)
     return HitView(
         anchor(hit.id),
         hit.title_marked,
-        state.article_address(hit.id),
-        hit_byline(hit, state),
+        address,
+        hit_byline(hit, addresses),
         hit.snippets,
-        _tags(hit, state),
+        _tags(hit, addresses),
         f"+{counted(hit.copies, 'exact copy', 'exact copies')}" if hit.copies else "",
-        _near_copies(hit, state) if hit.near_copies else None,
+        _near_copies(hit, address) if hit.near_copies else None,
         saving(hit),
         coins(hit.title, hit.authors, hit.source, hit.date, hit.url or (base and base + ARTICLES + quote(hit.id))),
     )
 
 
-def _tags(hit: Hit, state: SearchState) -> tuple[ValueWay, ...]:
+def _tags(hit: Hit, addresses: Addresses) -> tuple[ValueWay, ...]:
     """The facet values that stand under a hit."""
     return (
-        *value_ways(REGION, hit.regions, state),
-        *value_ways(THEME, hit.themes, state),
-        *value_ways(REPORT, hit.reports, state),
+        *value_ways(REGION, hit.regions, addresses),
+        *value_ways(THEME, hit.themes, addresses),
+        *value_ways(REPORT, hit.reports, addresses),
     )
 
 
@@ -171,10 +174,10 @@ def _sorts(state: SearchState) -> tuple[Choice, ...]:
     return tuple(Choice(_SORTS[sort], state.with_sort(sort).address, sort is state.sort) for sort in offered)
 
 
-def _near_copies(hit: Hit, state: SearchState) -> Link:
+def _near_copies(hit: Hit, address: str) -> Link:
     """Where the near copies that share a hit's row are told apart."""
     words = counted(hit.near_copies, "near copy", "near copies")
-    return Link(f"+{words}", f"{state.article_address(hit.id)}#copies")
+    return Link(f"+{words}", f"{address}#copies")
 
 
 def _copies(results: Results, state: SearchState) -> tuple[Choice, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from indexer.query.explain import in_words
 from indexer.results import Segment
 from indexer.sample import Sample
+from webui.addresses import Addresses
 from webui.paths import SAMPLE
 from webui.presenters.chip import Chip, chips
 from webui.presenters.link import Choice, Link, SearchBox
-from webui.presenters.onward import onward
+from webui.presenters.onward import back_to, onward
 from webui.presenters.results_page import HitView, hit_view, search_box
 from webui.presenters.wording import counted, number
 from webui.sample_state import SAMPLE_SIZES, SampleState
@@ -43,12 +44,14 @@ class SamplePage:
     sizes: tuple[Choice, ...]
     export: str
     hits: tuple[HitView, ...]
+    back: Link
     onward: tuple[Choice, ...]
 
 
 def sample_page(sample: Sample, state: SampleState, base: str) -> SamplePage:
     """The page for a state and what was drawn; `base` is what comes before paths where an address stands alone."""
     search = state.search
+    addresses = Addresses(search)
     drawn = len(sample.hits)
     is_part = drawn < sample.total
     filters = chips(search, lambda other: state.searching(other).address)
@@ -65,7 +68,8 @@ def sample_page(sample: Sample, state: SampleState, base: str) -> SamplePage:
         another=Link("Another sample", state.with_next_seed().address) if is_part else None,
         sizes=tuple(Choice(str(size), state.with_size(size).address, size == state.size) for size in SAMPLE_SIZES),
         export=state.export_address if drawn else "",
-        hits=tuple(hit_view(hit, search, base) for hit in sample.hits),
+        hits=tuple(hit_view(hit, addresses, base) for hit in sample.hits),
+        back=back_to(search, sample.total),
         onward=onward(SAMPLE, search),
     )
 

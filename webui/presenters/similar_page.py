@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indexer.articles.article import Article
 from indexer.results import Hit
+from webui.addresses import Addresses
 from webui.parameters import PAGE_SIZES
 from webui.paths import ARTICLES, SIMILAR
 from webui.presenters.chip import Chip, chips
@@ -37,6 +38,7 @@ def similar_page(article: Article, hits: Sequence[Hit], state: SearchState, base
         return similar_address(article.id, state)
 
     filters = chips(state, address)
+    addresses = Addresses(SearchState())
     return SimilarPage(
         title=f"More like “{article.title}”",
         box=SearchBox(),
@@ -46,7 +48,7 @@ def similar_page(article: Article, hits: Sequence[Hit], state: SearchState, base
         sizes=tuple(
             Choice(str(size), address(state.with_per_page(size)), size == state.per_page) for size in PAGE_SIZES
         ),
-        hits=tuple(hit_view(hit, SearchState(), base) for hit in hits),
+        hits=tuple(hit_view(hit, addresses, base) for hit in hits),
     )
 
 

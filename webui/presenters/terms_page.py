@@ -16,7 +16,7 @@ from webui.paths import TERMS
 from webui.presenters.chip import Chip, chips
 from webui.presenters.facet import chosen_label
 from webui.presenters.link import Choice, Link, SearchBox
-from webui.presenters.onward import onward
+from webui.presenters.onward import back_to, onward
 from webui.presenters.results_page import search_box
 from webui.presenters.wording import UNDATED, counted, number
 from webui.search_state import SearchState
@@ -79,6 +79,7 @@ class TermsPage:
     width: int
     rows: tuple[TermLine, ...]
     together: TermLine
+    back: Link
     onward: tuple[Choice, ...]
 
 
@@ -104,6 +105,7 @@ def terms_page(table: TermTable, state: TermsState) -> TermsPage:
         width=len(headings),
         rows=tuple(_line(row, table, state) for row in table.rows),
         together=TermLine(_TOGETHER, _cells(table.together, table, search, _any_of(table, search))),
+        back=back_to(search, table.total),
         onward=onward(TERMS, search),
     )
 

@@ -13,6 +13,7 @@ from webui.paths import TIMELINE
 from webui.presenters.chip import Chip, chips
 from webui.presenters.line_chart import LineChart, LineData, Plot
 from webui.presenters.link import Choice, Link, SearchBox
+from webui.presenters.onward import back_to, onward
 from webui.presenters.time_axis import period_in_words
 from webui.presenters.timeline_form import TimelineForm, timeline_form
 from webui.presenters.timeline_series import heading, rate, series_name, timeline_chart, timeline_lines
@@ -78,7 +79,10 @@ class TimelineFigures:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """Everything that the page shows; without figures `messages` say why. `explained`: what the page is for, or ""."""
+    """Everything that the page shows; without figures `messages` say why. `explained`: what the page is for, or "".
+
+    `back` and `onward` are of the one search that is shown; there is none where queries are compared.
+    """
 
     title: str
     box: SearchBox
@@ -91,11 +95,14 @@ class TimelinePage:
     messages: tuple[str, ...] = ()
     legend: tuple[LegendEntry, ...] = ()
     figures: TimelineFigures | None = None
+    back: Link | None = None
+    onward: tuple[Choice, ...] = ()
 
 
 def timeline_page(timeline: Timeline, state: TimelineState) -> TimelinePage:
     """The page for a state and what it found."""
     filters, clearing = _filters(state)
+    is_compared = len(state.queries) > 1
     return TimelinePage(
         title=_title(state),
         box=_box(state),
@@ -108,6 +115,8 @@ def timeline_page(timeline: Timeline, state: TimelineState) -> TimelinePage:
         messages=() if timeline.periods else ("None of the articles with these filters has a date.",),
         legend=tuple(_entry(place, series, state) for place, series in enumerate(timeline.series)),
         figures=_figures(timeline, state) if timeline.periods else None,
+        back=None if is_compared else back_to(state.search, timeline.series[0].total),
+        onward=() if is_compared else onward(TIMELINE, state.search),
     )
 
 

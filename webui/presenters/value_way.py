@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from indexer.fields import AUTHOR, SOURCE, Field
 from indexer.results import Hit
+from webui.addresses import Addresses
 from webui.presenters.wording import joined, long_date
-from webui.search_state import SearchState
 
 __all__ = ["HitByline", "NamedWay", "ValueWay", "hit_byline", "value_ways"]
 
@@ -42,19 +42,20 @@ class HitByline:
     date: str
 
 
-def hit_byline(hit: Hit, state: SearchState) -> HitByline:
+def hit_byline(hit: Hit, addresses: Addresses) -> HitByline:
     """By whom, where and when an article was published, in a search that finds it."""
-    names = tuple(NamedWay(one.before, _way(AUTHOR, one.name, state)) for one in joined(hit.authors))
-    source = NamedWay(" · " if names else "", _way(SOURCE, hit.source, state)) if hit.source else None
+    names = tuple(NamedWay(one.before, _way(AUTHOR, one.name, addresses)) for one in joined(hit.authors))
+    source = NamedWay(" · " if names else "", _way(SOURCE, hit.source, addresses)) if hit.source else None
     return HitByline(names, source, (" · " if names or source else "") + long_date(hit.date))
 
 
-def value_ways(field: Field, values: Sequence[str], state: SearchState) -> tuple[ValueWay, ...]:
+def value_ways(field: Field, values: Sequence[str], addresses: Addresses) -> tuple[ValueWay, ...]:
     """The ways from an article's values of one facet, in a search that finds it."""
-    return tuple(_way(field, value, state) for value in values)
+    return tuple(_way(field, value, addresses) for value in values)
 
 
-def _way(field: Field, value: str, state: SearchState) -> ValueWay:
+def _way(field: Field, value: str, addresses: Addresses) -> ValueWay:
+    state = addresses.state
     chosen = state.query.filter_of(field)
     is_alone = len(chosen.included) == 1 and not state.without_value(field, value).query.filter_of(field).included
-    return ValueWay(value, "" if is_alone else state.only(field, value).address, state.excluding(field, value).address)
+    return ValueWay(value, "" if is_alone else addresses.only(field, value), addresses.excluding(field, value))

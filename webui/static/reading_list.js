@@ -8,16 +8,17 @@ const MOST_READ = 5000;
 const LONGEST_LABEL = 40;
 
 const isText = (value) => typeof value === "string";
+const isMoment = (value) => isText(value) && !Number.isNaN(Date.parse(value));
 const isEntry = (value) =>
-  value && isText(value.id) && isText(value.title) && isText(value.byline) && isText(value.added) &&
+  value && isText(value.id) && isText(value.title) && isText(value.byline) && isMoment(value.added) &&
   Array.isArray(value.labels) && value.labels.every(isText);
 const isList = (value) => Array.isArray(value) && value.every(isEntry);
 const isRead = (value) => Array.isArray(value) && value.every(isText);
 
 // Entries, the newest last: { id, title, byline, added (ISO 8601), labels }.
 export const entries = () => recall(LIST, isList, []);
-export const isListed = (id) => entries().some((entry) => entry.id === id);
-export const isMarkedRead = (id) => recall(READ, isRead, []).includes(id);
+export const listedIds = () => new Set(entries().map((entry) => entry.id));
+export const readIds = () => new Set(recall(READ, isRead, []));
 
 export function add(id, title, byline) {
   const rest = entries().filter((entry) => entry.id !== id);
@@ -46,9 +47,13 @@ function changeLabels(id, change) {
   keep(LIST, entries().map((entry) => (entry.id === id ? { ...entry, labels: change(entry.labels) } : entry)));
 }
 
-export function markRead(id, isRead_ = true) {
-  const others = recall(READ, isRead, []).filter((one) => one !== id);
-  keep(READ, isRead_ ? [...others, id].slice(-MOST_READ) : others);
+export function markRead(ids) {
+  const others = [...readIds()].filter((one) => !ids.includes(one));
+  keep(READ, [...others, ...ids].slice(-MOST_READ));
+}
+
+export function markUnread(id) {
+  keep(READ, [...readIds()].filter((one) => one !== id));
 }
 
 export function whenListChanged(listener) {
@@ -58,7 +63,8 @@ export function whenListChanged(listener) {
 
 // The list as a file, and back: what a file adds replaces entries of the same articles, and takes none away.
 export function asFile() {
-  const articles = entries().map((entry) => ({ ...entry, read: isMarkedRead(entry.id) }));
+  const read = readIds();
+  const articles = entries().map((entry) => ({ ...entry, read: read.has(entry.id) }));
   return JSON.stringify({ carrel: "reading list", archive: document.documentElement.dataset.archive, articles }, null, 1);
 }
 
@@ -68,6 +74,6 @@ export function fromFile(text) {
   const ids = new Set(articles.map((entry) => entry.id));
   const plain = articles.map(({ id, title, byline, added, labels }) => ({ id, title, byline, added, labels }));
   keep(LIST, [...entries().filter((entry) => !ids.has(entry.id)), ...plain].slice(-MOST_ENTRIES));
-  for (const entry of articles) if (entry.read === true) markRead(entry.id);
+  markRead(articles.filter((entry) => entry.read === true).map((entry) => entry.id));
   return articles.length;
 }

@@ -1,14 +1,15 @@
 // The page of the reading list and of recent searches, drawn from what this browser keeps.
 import { announce } from "./announcing.js";
 import {
-  addLabel, asFile, empty, entries, fromFile, isMarkedRead, markRead, remove, removeLabel, whenListChanged,
+  addLabel, asFile, empty, entries, fromFile, markRead, markUnread, readIds, remove, removeLabel, whenListChanged,
 } from "./reading_list.js";
 import { forget, forgetAll, searches, whenSearchesChanged } from "./recent_searches.js";
 
 const page = document.querySelector("[data-reading-list]");
 const part = (name) => page.querySelector(`[data-part="${name}"]`);
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+// Dates and numbers as the pages have them, whatever the browser speaks.
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
 let chosenLabel = "";
 let unreadAlone = false;
 
@@ -25,20 +26,20 @@ function made(name, attributes = {}, ...content) {
 const unseen = (words) => made("span", { class: "unseen" }, words);
 const button = (words, about, onclick, more = {}) =>
   made("button", { type: "button", onclick, ...more }, words, unseen(about ? ` ${about}` : ""));
-const counted = (count, one) => `${count.toLocaleString()} ${one}${count === 1 ? "" : "s"}`;
+const counted = (count, one) => `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`;
 const addressOf = (id) => page.dataset.articles + id.split("/").map(encodeURIComponent).join("/");
 
 // ---------------------------------------------------------------- articles
 
 function shownEntries() {
+  const read = readIds();
   return entries()
     .filter((entry) => !chosenLabel || entry.labels.includes(chosenLabel))
-    .filter((entry) => !unreadAlone || !isMarkedRead(entry.id))
+    .filter((entry) => !unreadAlone || !read.has(entry.id))
     .reverse();
 }
 
-function row(entry) {
-  const read = isMarkedRead(entry.id);
+function row(entry, read) {
   const labels = entry.labels.map((label) =>
     made("li", { class: "chip" }, made("span", {}, label),
       button("×", `: take the label ${label} off ${entry.title}`, () => removeLabel(entry.id, label), { class: "bare" })));
@@ -60,7 +61,7 @@ function row(entry) {
       made("ul", { class: "chips", "aria-label": `Labels of ${entry.title}` }, ...labels, made("li", {}, opener, form)),
       made("span", { class: "of-entry" },
         made("span", {}, `${read ? "read" : "unread"} · saved ${day.format(new Date(entry.added))}`),
-        button(read ? "Mark unread" : "Mark read", entry.title, () => markRead(entry.id, !read)),
+        button(read ? "Mark unread" : "Mark read", entry.title, () => (read ? markUnread(entry.id) : markRead([entry.id]))),
         button("Remove", entry.title, () => removeEntry(entry)))));
 }
 
@@ -78,18 +79,20 @@ function choice(words, chosen, onclick) {
 
 function showEntries() {
   const all = entries();
+  const read = readIds();
   const labels = [...new Set(all.flatMap((entry) => entry.labels))].sort((one, other) => one.localeCompare(other));
   if (!labels.includes(chosenLabel)) chosenLabel = "";
   const shown = shownEntries();
-  const unread = all.filter((entry) => !isMarkedRead(entry.id)).length;
+  const unread = all.filter((entry) => !read.has(entry.id)).length;
   part("heading").textContent = counted(all.length, "article");
-  part("entries").replaceChildren(...shown.map(row));
+  part("entries").replaceChildren(...shown.map((entry) => row(entry, read.has(entry.id))));
   part("none").hidden = all.length > 0;
+  part("narrowing").hidden = all.length === 0;
   part("with-entries").hidden = all.length === 0;
   part("labels").replaceChildren(...labels.map((label) => made("option", { value: label })));
   part("narrowing").replaceChildren(
-    choice(`all ${all.length.toLocaleString()}`, !unreadAlone && !chosenLabel, () => narrow("", false)),
-    choice(`unread ${unread.toLocaleString()}`, unreadAlone, () => narrow(chosenLabel, !unreadAlone)),
+    choice(`all ${all.length.toLocaleString("en")}`, !unreadAlone && !chosenLabel, () => narrow("", false)),
+    choice(`unread ${unread.toLocaleString("en")}`, unreadAlone, () => narrow(chosenLabel, !unreadAlone)),
     ...labels.map((label) => choice(label, label === chosenLabel,
       () => narrow(label === chosenLabel ? "" : label, unreadAlone))));
   part("exported").replaceChildren(...shown.map((entry) => made("input", { type: "hidden", name: "id", value: entry.id })));

@@ -6,7 +6,8 @@ const MOST = 50;
 const OF_THE_VIEW = ["page", "per_page", "sort", "copies"]; // how results are shown is no other search
 
 const isText = (value) => typeof value === "string";
-const isSearch = (value) => value && isText(value.search) && isText(value.title) && isText(value.count) && isText(value.at);
+const isMoment = (value) => isText(value) && !Number.isNaN(Date.parse(value));
+const isSearch = (value) => value && [value.search, value.title, value.count].every(isText) && isMoment(value.at);
 const isList = (value) => Array.isArray(value) && value.every(isSearch);
 
 export const searches = () => recall(NAME, isList, []);

@@ -28,7 +28,7 @@ def table() -> ResponseReturnValue:
     state = KeywordsState.of(request.args.items(multi=True))
     if not all(value for _, value in request.args.items(multi=True)):
         return redirect(state.address)
-    found = current_archive().keywords(state.search.query, limit=state.words, seed=state.seed)
+    found = current_archive().keywords(state.search.query, limit=state.words)
     return render_template("keywords.html", page=keywords_page(found, state))
 
 
@@ -38,7 +38,7 @@ def spreadsheet() -> Response:
     state = KeywordsState.of(request.args.items(multi=True))
     archive = current_archive()
     query = state.search.query
-    found = archive.keywords(query, limit=state.words, seed=state.seed)
+    found = archive.keywords(query, limit=state.words)
     pieces = keywords_csv(found, Provenance(query, archive.version, dt.datetime.now(dt.UTC)))
     return download(pieces, file_name(f"words beside {query.text}", archive.version, "csv"), CSV_TYPE)
 
@@ -48,5 +48,5 @@ def records() -> Response:
     """Answer what the same parameters show as a page at /keywords."""
     state = KeywordsState.of(request.args.items(multi=True))
     archive = current_archive()
-    found = archive.keywords(state.search.query, limit=state.words, seed=state.seed)
+    found = archive.keywords(state.search.query, limit=state.words)
     return jsonify(linked_record(found, state.search) | {"version": archive.version, "page": state.address})

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
-
-import numpy as np
+from typing import Final
 
 from indexer.articles.article import Article
 from indexer.concordance import Concordance, ConcordanceOrder
@@ -16,30 +13,22 @@ from indexer.corrections import Correction
 from indexer.day_counts import DayCounts
 from indexer.engine.base import Page
 from indexer.engine.whoosh.beside import beside
-from indexer.engine.whoosh.columns.article_columns import UNDATED, Columns
 from indexer.engine.whoosh.concordance.concordancer import Concordancer
 from indexer.engine.whoosh.concordance.occurrences import Occurrences
-from indexer.engine.whoosh.counting.copy_groups import CopyGroups
-from indexer.engine.whoosh.counting.counting import facet
-from indexer.engine.whoosh.counting.drawing import Lots
+from indexer.engine.whoosh.counting.breakdowns import Breakdowns
 from indexer.engine.whoosh.counting.days import counted_days
-from indexer.engine.whoosh.counting.facet_pages import FacetPages
+from indexer.engine.whoosh.counting.drawing import Lots
 from indexer.engine.whoosh.counting.form_counts import term_forms
-from indexer.engine.whoosh.counting.periods import DayOrder, histogram, period
 from indexer.engine.whoosh.counting.selection import Selection, selected
-from indexer.engine.whoosh.counting.tally import Tally
 from indexer.engine.whoosh.counting.term_counting import term_table
-from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers
-from indexer.engine.whoosh.evaluation.collection import Collection
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet
 from indexer.engine.whoosh.evaluation.evaluate import Found, evaluate
 from indexer.engine.whoosh.evaluation.expand import forms_meant
 from indexer.engine.whoosh.evaluation.own_queries import WhooshQuery
 from indexer.engine.whoosh.evaluation.translate import translate
 from indexer.engine.whoosh.explaining import explained
+from indexer.engine.whoosh.holdings import Holdings
 from indexer.engine.whoosh.ranking import all_in_order, is_ranked_anew, ranked
-from indexer.engine.whoosh.segments.segment import Segment, segment_file
-from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader
-from indexer.engine.whoosh.stored_articles import StoredArticles
 from indexer.engine.whoosh.suggesting.corrector import Corrector
 from indexer.engine.whoosh.suggesting.frequent_forms import FrequentForms
 from indexer.engine.whoosh.suggesting.suggester import Suggester
@@ -48,20 +37,19 @@ from indexer.engine.whoosh.typical.keywords import keywords
 from indexer.engine.whoosh.typical.own_words import OwnWords
 from indexer.engine.whoosh.typical.similar import similar
 from indexer.engine.whoosh.typical.stem_numbers import StemNumbers
-from indexer.errors import DamagedError, UsageError
+from indexer.errors import UsageError
 from indexer.explanation import Explanation
 from indexer.facet_page import FacetPage, FacetPart
-from indexer.fields import DATE, Field
+from indexer.fields import Field
 from indexer.keywords import Keywords
 from indexer.lockless import cached_property
 from indexer.manifest import Manifest
 from indexer.matching import Matcher, compile_matcher
-from indexer.near_copy import NearCopy
 from indexer.neighbours import Neighbour, Neighbours
 from indexer.patterns import Pattern
 from indexer.query.query import Query
 from indexer.query.tree import Tree, has_pattern
-from indexer.results import Facet, Hit, Results, Sort
+from indexer.results import Hit, Results, Sort
 from indexer.sample import Sample
 from indexer.suggestions import Suggestion
 from indexer.term_forms import TermForms
@@ -69,57 +57,24 @@ from indexer.term_table import PeriodUnit, TermTable
 
 __all__ = ["WhooshSnapshot"]
 
-_NO_DIGEST: Final = "0" * 32
 _QUERIES: Final = 256  # whose matchers and trees are kept; never what they found
 _CONCORDANCES: Final = 16  # that are kept, to be paged through and put into other orders
 _PATTERN_QUERIES: Final = 8  # whose matchers are kept: they may hold twenty thousand words
 
 
-class WhooshSnapshot:
+class WhooshSnapshot(Holdings):
     """See `indexer.engine.base.Snapshot`."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
-        files = manifest.files
-        try:
-            texts = TextReader(folder, files.get(TEXTS_FILE))
-            columns = manifest.state["columns"]
-            self._columns = Columns(folder / columns, files[columns])
-            segments = []
-            base = 0
-            for name in (segment["name"] for segment in manifest.state["segments"]):
-                segments.append(Segment(folder, name, files[segment_file(name)], texts, base=base))
-                base += segments[-1].count
-        except (KeyError, ValueError, TypeError) as error:
-            raise DamagedError(
-                f"The manifest of {folder} does not say what it is made of. Build it anew: carrel build"
-            ) from error
-        if tuple(segment.count for segment in segments) != self._columns.segments:
-            raise DamagedError(f"The files in {folder} do not belong together. Build the index anew: carrel build")
-        self._segments = segments
-        self._stored = StoredArticles(segments, self._columns)
-        self._collection = Collection(segments, self._columns)
-        live = self._columns.live
-        self._live = None if live is None else ArticleSet(self._columns.count, mask=live)
+        super().__init__(folder, manifest)
         self._translated = functools.lru_cache(_QUERIES)(translate)
         self._occurrences = functools.lru_cache(_CONCORDANCES)(self._gathered)
         self._plain_matcher = functools.lru_cache(_QUERIES)(self._compiled)
         self._pattern_matcher = functools.lru_cache(_PATTERN_QUERIES)(self._compiled)
 
     @cached_property
-    def _tally(self) -> Tally:
-        return Tally(self._columns)
-
-    @cached_property
-    def _day_order(self) -> DayOrder:
-        return DayOrder(self._columns)
-
-    @cached_property
-    def _facet_pages(self) -> FacetPages:
-        return FacetPages(self._columns)
-
-    @cached_property
-    def _copy_groups(self) -> CopyGroups:
-        return CopyGroups(self._columns.groups)
+    def _breakdowns(self) -> Breakdowns:
+        return Breakdowns(self._columns)
 
     @cached_property
     def _frequent_forms(self) -> FrequentForms:
@@ -145,78 +100,11 @@ class WhooshSnapshot:
     def _lots(self) -> Lots:
         return Lots(self._columns)
 
-    @property
-    def columns(self) -> Columns:
-        """What is known of every article."""
-        return self._columns
-
-    @property
-    def article_count(self) -> int:
-        """How many articles it holds."""
-        return self._columns.live_count
-
-    def article(self, article_id: str) -> Article:
-        """The article with this id, its facet values as most often spelled. Raises `UnknownArticleError`."""
-        return self._stored.article(self._stored.number(article_id))
-
-    def articles(self) -> Iterator[Article]:
-        """All articles, in the order of their sequences."""
-        numbers = self._live_numbers()
-        return map(self._stored.article, numbers[np.argsort(self._columns.sequences[numbers], kind="stable")].tolist())
-
     def found(self, query: Query, sort: Sort) -> Iterator[Article]:
         """See `indexer.engine.base.Snapshot`."""
         page = Page(sort, limit=self._columns.count, facets=())
         found, selection = self._found(query, self._translated(query.tree), page)
         return map(self._stored.article, map(int, all_in_order(found, selection.passing, self._columns, sort)))
-
-    def has(self, article_id: str) -> bool:
-        """Whether there is an article of this id."""
-        return self._columns.number_of(article_id) is not None
-
-    def ids_of_digests(self, digests: Iterable[str]) -> dict[str, str]:
-        """The ids of the articles that have one of these digests, by digest."""
-        numbers = {digest: self._columns.number_of_digest(bytes.fromhex(digest)) for digest in digests}
-        return {digest: self._stored.id(number) for digest, number in numbers.items() if number is not None}
-
-    def identities(self) -> Iterator[tuple[str, str]]:
-        """Id and digest of every article."""
-        numbers = self._live_numbers()
-        ids = self._columns.ids.take(numbers)
-        digests = self._columns.digests[numbers].tobytes().hex()
-        for place, article_id in enumerate(ids):
-            digest = digests[32 * place : 32 * place + 32]
-            yield article_id.decode(), "" if digest == _NO_DIGEST else digest
-
-    def first_indexed(self, offset: int, limit: int) -> tuple[tuple[str, dt.datetime], ...]:
-        """Id and time of first indexing of some articles, in the order of all ids."""
-        ordered = self._columns.by_rank
-        if self._columns.live is not None:
-            ordered = ordered[self._columns.live[ordered]]
-        return tuple(
-            (self._stored.id(number), self._stored.indexed(number))
-            for number in ordered[offset : offset + limit].tolist()
-        )
-
-    def copies(self) -> Mapping[str, tuple[str, ...]]:
-        """The inputs of exact copies, by article id."""
-        owners = self._columns.copy_owners
-        live = self._columns.live
-        kept = owners if live is None else owners[live[owners]]
-        return {self._stored.id(number): self._columns.copies_of(number) for number in dict.fromkeys(kept.tolist())}
-
-    @property
-    def near_copy_count(self) -> int:
-        """How many articles groups of near copies have beyond one each."""
-        return int(np.count_nonzero(self._columns.groups != np.arange(self._columns.count)))
-
-    def day_counts(self) -> dict[dt.date | None, int]:
-        """How many articles there are of each day; None for the undated."""
-        days, counts = np.unique(self._columns.days[self._live_numbers()], return_counts=True)
-        return {
-            None if day == UNDATED else dt.date.fromordinal(day): count
-            for day, count in zip(days.tolist(), counts.tolist(), strict=True)
-        }
 
     def forms_of_stem(self, stem: str) -> frozenset[str]:
         """The words of the archive, as written, that have this stem: it is a `Vocabulary` of matching."""
@@ -225,12 +113,6 @@ class WhooshSnapshot:
     def forms_meant(self, pattern: Pattern) -> frozenset[str]:
         """The words of the archive that a pattern stands for: it is a `Vocabulary` of matching."""
         return forms_meant(self._collection, pattern)
-
-    def close(self) -> None:
-        """Let go of the index's files."""
-        for segment in self._segments:
-            segment.close()
-        self._columns.close()
 
     def suggest(self, text: str, limit: int) -> tuple[Suggestion, ...]:
         """See `indexer.engine.base.Snapshot`."""
@@ -250,16 +132,14 @@ class WhooshSnapshot:
         found = zip(like_it.numbers.tolist(), like_it.scores.tolist(), strict=True)
         return tuple(self._stored.hit(number, matcher, score) for number, score in found)
 
-    def keywords(self, query: Query, limit: int, seed: int) -> Keywords:
+    def keywords(self, query: Query, limit: int) -> Keywords:
         """See `indexer.engine.base.Snapshot`."""
         found = self._passing(query)
-        compared = Comparison.of(found, self._columns, seed)
+        compared = Comparison.of(found, self._columns)
         words = keywords(compared, self._stored.texts, self._stem_numbers, OwnWords(query.tree).has, limit)
-        return Keywords(query, words, len(found), len(compared.sample), self.article_count, seed)
+        return Keywords(query, words, len(found), self.article_count)
 
-    def concordance(
-        self, query: Query, order: ConcordanceOrder, offset: int, limit: int, context: int
-    ) -> Concordance:
+    def concordance(self, query: Query, order: ConcordanceOrder, offset: int, limit: int, context: int) -> Concordance:
         """See `indexer.engine.base.Snapshot`."""
         gathered = self._occurrences(query)
         chosen = gathered.ordered(order, self._columns)[offset : offset + limit]
@@ -276,11 +156,7 @@ class WhooshSnapshot:
     def facet(self, query: Query, part: FacetPart) -> FacetPage:
         """See `indexer.engine.base.Snapshot`."""
         _, selection = self._found(query, self._translated(query.tree), Page(limit=0, facets=()))
-        counts = self._tally.of(selection.passing)
-        kept_out = selection.kept_out.get(part.field)
-        if kept_out is not None:
-            counts = self._tally.more(counts, selection.passing, kept_out)
-        return self._facet_pages.page(query, part, counts)
+        return self._breakdowns.facet_page(query, selection, part)
 
     def sample(self, query: Query, size: int, seed: int) -> Sample:
         """See `indexer.engine.base.Snapshot`."""
@@ -292,7 +168,7 @@ class WhooshSnapshot:
 
     def term_table(self, query: Query, terms: Sequence[Query], by: Field | PeriodUnit | None) -> TermTable:
         """See `indexer.engine.base.Snapshot`."""
-        return term_table(query, terms, by, self._passing, self._columns, self._tally.of)
+        return term_table(query, terms, by, self._passing, self._columns, self._breakdowns.tally.of)
 
     def explain(self, query: Query, article_id: str) -> Explanation:
         """See `indexer.engine.base.Snapshot`."""
@@ -317,14 +193,6 @@ class WhooshSnapshot:
             None if one is None else Neighbour(*self._stored.identity(one)) for one in (row.previous, row.next)
         )
         return Neighbours(len(passing), row_count, row.place + 1, previous, following, is_copy=row.shown != number)
-
-    def near_copies(self, article_id: str, limit: int) -> tuple[NearCopy, ...]:
-        """See `indexer.engine.base.Snapshot`."""
-        number = self._stored.number(article_id)
-        others = self._copy_groups.others(number)
-        oldest_first = others[np.argsort(self._columns.oldest[others])][:limit].tolist()
-        original = self._stored.texts(number)
-        return tuple(self._stored.near_copy(one, original) for one in oldest_first)
 
     def total(self, query: Query) -> int:
         """See `indexer.engine.base.Snapshot`."""
@@ -359,7 +227,7 @@ class WhooshSnapshot:
             sort=page.sort,
             archive_count=self.article_count,
             terms=self._terms(tree, found, selection.passing, page.form_limit),
-            **self._counted(query, selection, page),
+            **self._breakdowns.of(query, selection, page),
         )
 
     def _terms(self, tree: Tree, found: Found, passing: ArticleSet, limit: int) -> tuple[TermForms, ...]:
@@ -370,33 +238,8 @@ class WhooshSnapshot:
         articles = found.articles if self._live is None else found.articles & self._live
         return found, selected(query, articles, self._columns)
 
-    def _counted(self, query: Query, selection: Selection, page: Page) -> dict[str, Any]:
-        """The histogram, the period and the facets, by their names in `Results`; each leaves out its own filter."""
-        passing = self._tally.of(selection.passing)
-        without = {
-            field: self._tally.more(passing, selection.passing, articles)
-            for field, articles in selection.kept_out.items()
-            if field == DATE or field in page.facets
-        }
-        facets: dict[str, Facet] = {
-            field.name: facet(
-                self._columns.facets[field], without.get(field, passing), query.filter_of(field), page.facet_limit
-            )
-            for field in page.facets
-        }
-        by_month = without.get(DATE, passing), self._tally.first_month, query.dates
-        overview = histogram(*by_month)
-        return {
-            "histogram": overview,
-            "period": period(overview, *by_month, lambda *days: self._day_order.counts(selection, *days)),
-            "facets": facets,
-        }
-
     def _matcher(self, tree: Tree) -> Matcher:
         return (self._pattern_matcher if has_pattern(tree) else self._plain_matcher)(tree)
 
     def _compiled(self, tree: Tree) -> Matcher:
         return compile_matcher(tree, self)
-
-    def _live_numbers(self) -> Numbers:
-        return np.arange(self._columns.count) if self._live is None else self._live.numbers

@@ -134,11 +134,11 @@ def test_it_says_exactly_what_is_shown(counts, heading, of_articles, notes):
 
 def test_where_nothing_is_shown_there_is_a_way_on():
     nothing = shown(total=0, matched=0, read=0, found=0)
-    assert nothing.onward.address == "/search?q=fox"
+    assert nothing.way_out.address == "/search?q=fox"
     assert nothing.csv is None
     past_end = shown(total=120, matched=2, read=2, found=2, page=9)
     assert past_end.notes == ("There is nothing on this page.",)
-    assert (past_end.onward.text, past_end.onward.address) == (
+    assert (past_end.way_out.text, past_end.way_out.address) == (
         "This concordance ends at page 3",
         "/concordance?q=fox&page=3",
     )

@@ -11,7 +11,6 @@ from indexer.engine.whoosh.typical.sample import sampled
 
 __all__ = ["Comparison"]
 
-_MOST_SAMPLED: Final = 2_000
 _MOST_READ: Final = 200
 _MANY: Final = 1.5  # of so many others to one that was found these are read: by trial, from here on it tells more
 
@@ -20,21 +19,19 @@ _MANY: Final = 1.5  # of so many others to one that was found these are read: by
 class Comparison:
     """`found` and `others`: the articles that were found and those that were not, no deleted ones among them.
 
-    `sample`: intp [s], articles found, all of them or 2,000 at random. `to_read`: intp [r], at most 200 articles at
-    random of those found or, where these are many, of the `others`: some say most about a small group.
+    `to_read`: intp [r], at most 200 articles at random, always the same, of those found or, where these are many, of
+    the `others`: some say most about a small group.
     """
 
     found: ArticleSet
     others: ArticleSet
-    sample: Numbers
     to_read: Numbers
     reads_others: bool
 
     @classmethod
-    def of(cls, found: ArticleSet, columns: Columns, seed: int) -> Self:
-        """The articles found and all others; the samples are the same for the same seed, 0 or more."""
+    def of(cls, found: ArticleSet, columns: Columns) -> Self:
+        """The articles found and all others."""
         others = ~found if columns.live is None else ArticleSet(columns.count, mask=columns.live) - found
-        sample = sampled(found, columns, _MOST_SAMPLED, seed)
         reads_others = len(others) < _MANY * len(found)
-        to_read = sampled(others, columns, _MOST_READ, seed) if reads_others else sample[:_MOST_READ]
-        return cls(found, others, sample, to_read, reads_others)
+        to_read = sampled(others if reads_others else found, columns, _MOST_READ, seed=0)
+        return cls(found, others, to_read, reads_others)

@@ -31,7 +31,7 @@ def keywords(
     is_left_out: Callable[[str], bool],
     limit: int,
 ) -> tuple[Keyword, ...]:
-    """The words most typical of the sample, best first: see `indexer.archive.Archive.keywords`.
+    """The words most typical of the articles found, best first: see `indexer.archive.Archive.keywords`.
 
     To read all its texts takes too long. How typical each word may be is estimated from some texts, and in this order
     the articles that have one are counted, by its postings, until more words bring nothing better.
@@ -72,16 +72,15 @@ class _Counting:
     """Counts the articles that have stems."""
 
     def __init__(self, compared: Comparison, stem_numbers: StemNumbers) -> None:
-        self._sample = np.zeros(compared.found.among, bool)
-        self._sample[compared.sample] = True
+        self._found = compared.found.mask
         self._others = compared.others.mask
-        self._all = compared.found.mask | self._others
-        self._sizes = len(compared.sample), len(compared.others)
+        self._all = self._found | self._others
+        self._sizes = len(compared.found), len(compared.others)
         self._stem_numbers = stem_numbers
 
     def typical(self, stems: Numbers) -> list[_Counted]:
-        """Those of some stems that are typical of the sample."""
-        inside, outside = article_counts(self._stem_numbers, stems, (self._sample, self._others))
+        """Those of some stems that are typical of the articles found."""
+        inside, outside = article_counts(self._stem_numbers, stems, (self._found, self._others))
         scores = log_likelihoods(inside, self._sizes[0], outside, self._sizes[1])
         places = np.flatnonzero(scores)
         texts = self._stem_numbers.stems_and_forms(stems[places])
@@ -93,7 +92,7 @@ class _Counting:
     def keywords(self, counted: Sequence[_Counted]) -> list[Keyword]:
         """What is said of stems that are chosen."""
         stems = np.array([one.number for one in counted])
-        texts = most_written(self._stem_numbers, stems, self._sample)
+        texts = most_written(self._stem_numbers, stems, self._found)
         archive_counts = article_counts(self._stem_numbers, stems, [self._all])[0].tolist()
         return [
             Keyword(text, one.stem, one.count, one.other_count, archive_count, one.score)

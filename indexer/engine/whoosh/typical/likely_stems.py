@@ -55,4 +55,4 @@ def _estimated(shares: Floats, articles: Floats, compared: Comparison) -> Floats
     shares = np.clip(shares, 0.0, np.minimum(articles / read_of, 1.0))
     others_shares = np.clip((articles - shares * read_of) / rest, 0.0, 1.0)
     inside, outside = (others_shares, shares) if compared.reads_others else (shares, others_shares)
-    return log_likelihoods(inside * len(compared.sample), len(compared.sample), outside * others, others)
+    return log_likelihoods(inside * found, found, outside * others, others)
