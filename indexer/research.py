@@ -107,9 +107,7 @@ class Research:
         part = asked_part(field, containing, order, offset, limit)
         return self._snapshot.facet(asked_query(query, **asked), part)
 
-    def keywords(
-        self, query: str | Query = "", *, limit: int = 30, **asked: Unpack[QueryArguments]
-    ) -> Keywords:
+    def keywords(self, query: str | Query = "", *, limit: int = 30, **asked: Unpack[QueryArguments]) -> Keywords:
         """The words most typical of the articles that a search finds, against all others in the archive, best first.
 
         The further arguments are those of `search`. Words are stems, in title or text; how typical one is says
@@ -175,9 +173,7 @@ class Research:
             wanted, ConcordanceOrder(order), offset, limited(limit, MAX_LINES), min(context, MAX_CONTEXT)
         )
 
-    def timeline(
-        self, queries: Sequence[str], *, unit: str | None = None, **asked: Unpack[QueryArguments]
-    ) -> Timeline:
+    def timeline(self, queries: Sequence[str], *, unit: str | None = None, **asked: Unpack[QueryArguments]) -> Timeline:
         """How many articles each of up to `MAX_QUERIES` queries finds in each year, month or day.
 
         The further arguments are those of `search`, and the same for all queries. `unit` is "year", "month" or "day";

@@ -100,8 +100,9 @@ class Settings:
 
     `index` is the folder of the index, `sources` the inputs that a build without arguments
     reads, `title` the archive's name on every page, `max_input_bytes` the size above which
-    an input is refused, `workers` the number of processes that build (0: one a core); `config`
-    is the carrel.toml that was read, None without one.
+    an input is refused, `workers` the number of processes that build (0: one a core), `processes`
+    that of those that serve (0: one a core, up to 4), each with so many `threads`; `config` is the
+    carrel.toml that was read, None without one.
     """
 
     index: Path = dataclasses.field(metadata={_TAKES: _Folder()})
@@ -112,6 +113,7 @@ class Settings:
     threads: int = dataclasses.field(default=4, metadata={_TAKES: _Number(1, 256)})
     max_input_bytes: int = dataclasses.field(default=DEFAULT_MAX_INPUT_BYTES, metadata={_TAKES: _Number(1, 2**40)})
     workers: int = dataclasses.field(default=0, metadata={_TAKES: _Number(0, 256)})
+    processes: int = dataclasses.field(default=0, metadata={_TAKES: _Number(0, 64)})
     config: Path | None = None
 
 

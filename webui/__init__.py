@@ -15,6 +15,7 @@ from webui.assets import Assets
 from webui.presenters.masthead import masthead
 from webui.presenters.page_head import plain_head
 from webui.search_state import SearchState
+from webui.site import name_archive, site_address
 from webui.views.about import about
 from webui.views.about_the_api import about_the_api
 from webui.views.article import article
@@ -81,10 +82,10 @@ def create_app(settings: Settings) -> Flask:
     @app.context_processor
     def name_site() -> dict[str, Any]:
         state, _ = SearchState.salvaged(request.args.items(multi=True))
-        head = plain_head(request.path, request.url_root.rstrip("/"), has_parameters=bool(request.args))
+        head = plain_head(request.path, site_address(), has_parameters=bool(request.args))
         return {"site": site, "masthead": masthead(request.path, state), "head": head}
 
-    app.extensions["carrel_title"] = settings.title
+    name_archive(app, settings.title)
     reading_room.furnish(app, settings.index)
     timing.tell_time(app)  # first, as what acts on a response does so in the opposite order
     page_cache.remember_pages(app)

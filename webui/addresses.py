@@ -54,9 +54,7 @@ class Addresses:
             self._after_article = self.state.article_address("").removeprefix(ARTICLES)
         return f"{ARTICLES}{quote(article_id)}{self._after_article}"
 
-    def _of(
-        self, kind: str, step: Callable[[Field, str | None], SearchState], field: Field, value: str | None
-    ) -> str:
+    def _of(self, kind: str, step: Callable[[Field, str | None], SearchState], field: Field, value: str | None) -> str:
         taken = self._taken.get(field.name)
         if taken is None:
             chosen = self.state.query.filter_of(field)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import functools
 import logging
 import socket
+from collections.abc import Callable
 
 import click
 import waitress
+from flask import Flask
 
 from indexer.cli import cli
 from indexer.errors import CarrelError, UsageError
 from indexer.search_commands import settings_of
 from indexer.settings import Settings
 from webui import create_app
+from webui.processes import in_processes, process_count
 from webui.reading_room import prepare
 
 __all__ = ["main"]
@@ -23,9 +27,12 @@ __all__ = ["main"]
 @cli.command("serve")
 @click.option("--host", help="The address to listen on; loopback only, unless you say otherwise.")
 @click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on; 0 for any that is free.")
-@click.option("--threads", type=click.IntRange(1, 256), help="How many requests are answered at once.")
+@click.option("--threads", type=click.IntRange(1, 256), help="How many requests each process answers at once.")
+@click.option("--processes", type=click.IntRange(1, 64), help="Processes that answer, if not one a core and up to 4.")
 @click.pass_context
-def serve_command(ctx: click.Context, host: str | None, port: int | None, threads: int | None) -> None:
+def serve_command(
+    ctx: click.Context, host: str | None, port: int | None, threads: int | None, processes: int | None
+) -> None:
     """Serve the reading room until Ctrl-C. A newer index is picked up as soon as it is built.
 
     \b
@@ -38,14 +45,31 @@ def serve_command(ctx: click.Context, host: str | None, port: int | None, thread
         host=host or settings.host,
         port=settings.port if port is None else port,
         threads=threads or settings.threads,
+        processes=processes or settings.processes,
     )
     listener = _listening(settings)
     logging.getLogger("waitress").setLevel(logging.ERROR)  # our own line says where it listens
     app = create_app(settings)
-    server = waitress.create_server(app, sockets=[listener], threads=settings.threads)
-    prepare(app)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    click.echo(f"The reading room is open: http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C closes it)")
+
+    def opened() -> None:
+        click.echo(f"The reading room is open: http://{shown}:{listener.getsockname()[1]}/ (Ctrl-C closes it)")
+
+    count = process_count(settings.processes)
+    if count > 1:
+        in_processes(
+            count, lambda: _answer(app, listener, settings.threads), opened, functools.partial(click.echo, err=True)
+        )
+    else:
+        _answer(app, listener, settings.threads, opened)
+
+
+def _answer(app: Flask, listener: socket.socket, threads: int, opened: Callable[[], None] | None = None) -> None:
+    """Answer requests until Ctrl-C or, in one of several processes, SIGTERM."""
+    server = waitress.create_server(app, sockets=[listener], threads=threads)
+    prepare(app)
+    if opened:
+        opened()
     server.run()
 
 

@@ -16,8 +16,9 @@ from indexer.query.date_range import DateRange, DatesLike
 from indexer.query.query import Match
 from indexer.results import Sort
 
-__all__ = ["MAX_VALUES", "PAGE_SIZES", "Fault", "Parameters"]
+__all__ = ["LAST_NUMBER", "MAX_VALUES", "PAGE_SIZES", "Fault", "Parameters", "has_blanks"]
 
+LAST_NUMBER: Final = 9_999_999
 PAGE_SIZES: Final = (10, 20, 50, 100)
 MAX_VALUES: Final = 100  # of all filters together: each of a page's links has all of them
 _LONGEST_VALUE: Final = 1_000  # characters
@@ -33,6 +34,11 @@ class Fault:
     parameter: str
     value: str
     message: str
+
+
+def has_blanks(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether there are empty values, as forms send them; the address without these is the one to cite."""
+    return not all(value for _, value in pairs)
 
 
 class Parameters:
@@ -128,11 +134,11 @@ class Parameters:
         """The number of the page, the first being 1."""
         return self.number("page", 1, first=1)
 
-    def number(self, name: str, default: int, *, first: int = 0, last: int = 9_999_999) -> int:
+    def number(self, name: str, default: int, *, first: int = 0, last: int = LAST_NUMBER) -> int:
         """A whole number from `first` to `last`."""
         given = self.last(name) or str(default)
         if not _WHOLE_NUMBER.fullmatch(given) or not first <= int(given) <= last:
-            form = f"takes a number from {first} on" if last == 9_999_999 else f"takes a number from {first} to {last}"
+            form = f"takes a number from {first} on" if last == LAST_NUMBER else f"takes a number from {first} to {last}"
             self._blame(name, given, form)
             return default
         return int(given)

@@ -109,6 +109,7 @@ def test_the_rows_say_where_each_setting_came_from(folder):
         Setting("threads", "4", "default"),
         Setting("max_input_bytes", "20000000", "default"),
         Setting("workers", "0", "default"),
+        Setting("processes", "0", "default"),
     )
 
 
@@ -116,7 +117,7 @@ def test_the_rows_say_where_each_setting_came_from(folder):
     ("text", "says"),
     [
         ("titel = 'x'", "there is no setting 'titel'. Did you mean title?"),
-        ("colour = 'red'", "It takes index, sources, title, host, port, threads, max_input_bytes, workers."),
+        ("colour = 'red'", "It takes index, sources, title, host, port, threads, max_input_bytes, workers, processes."),
         ("config = 'x'", "there is no setting 'config'"),
         ("port = 0", "port is 0; it takes a whole number from 1 to 65,535."),
         ("port = 65536", "port is 65536; it takes a whole number from 1 to 65,535."),

@@ -61,3 +61,21 @@ def test_the_drawer_opens_and_closes_without_a_script(browser, address):
     drawer.locator("a.to-facets").click()
     assert not drawer.is_visible()
     context.close()
+
+
+def test_matches_in_titles_are_read_in_forced_colours(page):
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    page.goto("/search?q=idlib")
+    colour = "element => getComputedStyle(element).color"
+    mark = page.locator(".hit h2 mark").first
+    assert mark.evaluate(colour) == page.locator(".hit h2 a").first.evaluate(colour)
+    assert mark.evaluate(colour) != page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def test_ways_to_filters_and_forms_are_there_where_these_are_out_of_sight(page):
+    page.goto("/search?q=idlib+liberate")
+    ways = page.locator(".tools > .to-facets")
+    assert ways.count() == 2
+    assert not any(way.is_visible() for way in ways.all())
+    page.set_viewport_size(NARROW)
+    assert all(way.bounding_box()["height"] >= 24 for way in ways.all())

@@ -69,7 +69,8 @@ def test_the_list_is_exported_and_moved_as_a_file(page, tmp_path, browser, addre
     other.locator("[data-part=load-file]").set_input_files(tmp_path / "list.json")
     other.locator("[data-entry]").nth(1).wait_for()
     assert listed(other) == titles[::-1]
-    (tmp_path / "other.json").write_text("[1]", "utf-8")
+    undated = {"id": "map", "title": "A map", "byline": "", "added": "some day", "labels": []}
+    (tmp_path / "other.json").write_text(json.dumps({"carrel": "reading list", "articles": [undated]}), "utf-8")
     other.locator("[data-part=load-file]").set_input_files(tmp_path / "other.json")
     other.locator("[data-part=fault]:visible").wait_for()
     assert listed(other) == titles[::-1]

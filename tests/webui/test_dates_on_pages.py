@@ -86,7 +86,7 @@ def test_gaps_are_named_on_results_about_and_in_the_api(gappy):
         in gappy.get("/search?from=2001-02&to=2001-02").text
     )
     everything = gappy.get("/search").text
-    assert '<a class="more" href="/about#gaps">Gaps in the coverage: 1</a>' in everything
+    assert '<a class="more" href="/about#gaps">1 gap in the coverage</a>' in everything
     about = gappy.get("/about").text
     assert 'id="gaps"' in about
     assert '<tr><td>29 January 2001 – 14 February 2001</td><td class="n">17 days</td></tr>' in about

@@ -109,9 +109,7 @@ def test_a_word_that_makes_the_query_too_long_leads_nowhere(client):
 def test_words_are_a_file_for_spreadsheets(client):
     [*words] = read_csv(client, "/keywords.csv?q=idlib&words=5")
     assert len(words) == 5
-    assert {(word["found"], word["others"], word["search"]) for word in words} == {
-        ("2", "28", "Articles with idlib")
-    }
+    assert {(word["found"], word["others"], word["search"]) for word in words} == {("2", "28", "Articles with idlib")}
 
 
 # ---------------------------------------------------------------------- samples

@@ -15,7 +15,7 @@ from indexer.results import Histogram, HistogramUnit
 from webui.paths import ABOUT
 from webui.presenters.histogram import HistogramChart, histogram_chart, period_chart
 from webui.presenters.link import Link
-from webui.presenters.wording import counted, number, range_in_words
+from webui.presenters.wording import counted, range_in_words
 from webui.search_state import SearchState
 
 __all__ = ["GAPS", "DateFacet", "DateForm", "date_facet", "date_form", "missing_in_words"]
@@ -49,13 +49,13 @@ def date_facet(answer: Answer, state: SearchState) -> DateFacet:
     """The dates of a state and what it found."""
     results = answer.results
     dates = state.query.dates
-    gaps = Link(f"Gaps in the coverage: {number(len(answer.missing))}", GAPS) if answer.missing and not dates else None
+    gaps = counted(len(answer.missing), "gap in the coverage", "gaps in the coverage")
     return DateFacet(
         histogram_chart(results.histogram, state),
         tuple(_crumbs(results.histogram, state)) if dates else (),
         _name(dates, results.histogram),
         period_chart(results.period, state) if results.period else None,
-        gaps,
+        Link(gaps, GAPS) if answer.missing and not dates else None,
         date_form(state),
     )
 

@@ -81,7 +81,7 @@ def _row(
 
 def _share(count: int, all_count: int) -> str:
     share = 100 * count / all_count
-    return f"{share:.0f} %" if share >= 1 else "< 1 %"
+    return f"{share:.0f}%" if share >= 1 else "< 1%"
 
 
 def _bars(counts: Sequence[int], most: int) -> list[YearBar]:

@@ -30,7 +30,7 @@ class Related:
 def near_copy_view(copy: NearCopy, state: SearchState) -> Related:
     """A near copy, and how much of it is the same words."""
     percent = int(copy.shared * 100)  # never 100 where something differs
-    same = "the same words" if copy.shared == 1 else f"{percent} % the same words"
+    same = "the same words" if copy.shared == 1 else f"{percent}% the same words"
     length = counted(abs(copy.longer), "word") + (" longer" if copy.longer > 0 else " shorter") if copy.longer else ""
     return Related(
         copy.title,

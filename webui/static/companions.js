@@ -35,7 +35,13 @@ async function fill() {
   const response = await fetch(place.dataset.source);
   if (!response.ok) return;
   const { words } = await response.json();
-  if (words.length === 0) return;
+  if (words.length === 0) {
+    const none = document.createElement("p");
+    none.className = "none";
+    none.textContent = "No word stands out.";
+    place.querySelector("h2").after(none);
+    return;
+  }
   const most = Math.max(...words.map((word) => word.count));
   const list = document.createElement("ul");
   list.className = "forms";

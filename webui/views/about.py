@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 
 from webui.presenters.about_page import about_page
 from webui.reading_room import current_archive
+from webui.site import archive_title
 
 __all__ = ["about"]
 
@@ -15,5 +16,5 @@ about = Blueprint("about", __name__)
 @about.get("/about")
 def archive() -> str:
     """Show the archive in numbers."""
-    title: str = current_app.extensions["carrel_title"]
+    title = archive_title()
     return render_template("about.html", page=about_page(current_archive().statistics(), title))

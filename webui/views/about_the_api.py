@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template
 
 from webui.openapi.document import document
 from webui.paths import API, API_DOCUMENT
 from webui.presenters.api_page import api_page
+from webui.site import archive_title, site_address
 
 __all__ = ["about_the_api"]
 
@@ -24,5 +25,5 @@ def page() -> str:
 @about_the_api.get(API_DOCUMENT)
 def description() -> Response:
     """Answer the OpenAPI document of this archive's API."""
-    title: str = current_app.extensions["carrel_title"]
-    return jsonify(document(title, version("carrel"), request.url_root.rstrip("/")))
+    title = archive_title()
+    return jsonify(document(title, version("carrel"), site_address()))

@@ -14,9 +14,11 @@ from indexer.export.spreadsheet import CSV_TYPE
 from webui.concordance_asking import ask_for_lines
 from webui.concordance_state import ConcordanceState
 from webui.downloads import download, file_name
+from webui.parameters import has_blanks
 from webui.paths import API_CONCORDANCE, CONCORDANCE, CONCORDANCE_CSV
 from webui.presenters.concordance_page import concordance_page
 from webui.reading_room import current_archive
+from webui.site import site_address
 
 __all__ = ["concordance"]
 
@@ -27,7 +29,7 @@ concordance = Blueprint("concordance", __name__)
 def lines() -> ResponseReturnValue:
     """Show a page of lines; a form's empty inputs are taken out of the address first, so that it can be cited."""
     state = ConcordanceState.of(request.args.items(multi=True))
-    if not all(value for _, value in request.args.items(multi=True)):
+    if has_blanks(request.args.items(multi=True)):
         return redirect(state.address)
     found = ask_for_lines(current_archive(), state)
     return render_template("concordance.html", page=concordance_page(found, state))
@@ -38,7 +40,7 @@ def spreadsheet() -> Response:
     """Send all lines as a CSV file."""
     state = ConcordanceState.of(request.args.items(multi=True))
     archive = current_archive()
-    query, base = state.search.query, request.url_root.rstrip("/")
+    query, base = state.search.query, site_address()
     found = archive.concordance(query, order=state.order, limit=MAX_LINES)
     provenance = Provenance(query, archive.version, dt.datetime.now(dt.UTC))
     pieces = concordance_csv(found, provenance, lambda *line: base + state.line_address(*line))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
 from indexer.export.xml_document import appended, rooted, written
 from webui import paths
 from webui.reading_room import current_archive
+from webui.site import site_address
 
 __all__ = ["crawlers"]
 
@@ -39,7 +40,7 @@ crawlers = Blueprint("crawlers", __name__)
 @crawlers.get(paths.ROBOTS)
 def robots() -> Response:
     """Answer where robots may not go, and where the sitemap is (RFC 9309)."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED), "", f"Sitemap: {_base()}{paths.SITEMAP}", ""]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED), "", f"Sitemap: {site_address()}{paths.SITEMAP}", ""]
     return Response("\n".join(lines), mimetype="text/plain")
 
 
@@ -50,7 +51,7 @@ def sitemaps() -> Response:
     root = rooted(_NAMESPACE, "sitemapindex")
     for number in range(1, -(-archive.article_count // _ARTICLES) + 1):
         sitemap = appended(root, "sitemap")
-        appended(sitemap, "loc", f"{_base()}/sitemap-{number}.xml")
+        appended(sitemap, "loc", f"{site_address()}/sitemap-{number}.xml")
         appended(sitemap, "lastmod", archive.built.date().isoformat())
     return Response(written(root), mimetype="application/xml")
 
@@ -61,14 +62,10 @@ def articles(number: int) -> Response:
     listed = current_archive().first_indexed((number - 1) * _ARTICLES, _ARTICLES) if number else ()
     if not listed:
         abort(404)
-    start = _base() + paths.ARTICLES
+    start = site_address() + paths.ARTICLES
     root = rooted(_NAMESPACE, "urlset")
     for article_id, indexed in listed:
         url = appended(root, "url")
         appended(url, "loc", start + quote(article_id))
         appended(url, "lastmod", indexed.date().isoformat())
     return Response(written(root), mimetype="application/xml")
-
-
-def _base() -> str:
-    return request.url_root.rstrip("/")

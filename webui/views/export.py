@@ -14,6 +14,7 @@ from webui.exporting import at_a_place, chosen_articles
 from webui.paths import ARTICLES, EXPORT
 from webui.presenters.export_page import export_page, export_words
 from webui.reading_room import current_archive
+from webui.site import site_address
 
 __all__ = ["export"]
 
@@ -30,7 +31,7 @@ def articles() -> ResponseReturnValue:
     chosen = chosen_articles(current_archive(), state)
     if state.format is None:
         return render_template("export.html", page=export_page(chosen, state))
-    base = request.url_root.rstrip("/") + ARTICLES
+    base = site_address() + ARTICLES
     file = state.format.write(chosen.articles, chosen.provenance, lambda article_id: base + quote(article_id))
     name = file_name(export_words(state), chosen.provenance.version, state.format.extension)
     return download(at_a_place(file), name, state.format.mimetype)

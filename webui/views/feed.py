@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from indexer.export.atom import ATOM, atom
 from indexer.results import Sort
@@ -12,6 +12,7 @@ from webui.paths import FEED
 from webui.presenters.feed import feed_of
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
+from webui.site import archive_title, site_address
 
 __all__ = ["feed"]
 
@@ -26,6 +27,6 @@ def latest() -> Response:
     state = SearchState.of(request.args.items(multi=True))
     archive = current_archive()
     results = archive.search(state.query, sort=Sort.INDEXED, limit=_ENTRIES, facets=[])
-    title: str = current_app.extensions["carrel_title"]
-    shown = feed_of(results, state, title, archive.built, request.url_root.rstrip("/"))
+    title = archive_title()
+    shown = feed_of(results, state, title, archive.built, site_address())
     return Response(atom(shown), mimetype=ATOM)

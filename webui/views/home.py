@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, render_template
 
 from webui.asking import ask
 from webui.presenters.home_page import home_page
 from webui.presenters.page_head import home_head
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
+from webui.site import archive_title, site_address
 
 __all__ = ["home"]
 
@@ -19,5 +20,5 @@ home = Blueprint("home", __name__)
 def front() -> str:
     """Show what the archive holds."""
     page = home_page(ask(current_archive(), SearchState()).results)
-    title: str = current_app.extensions["carrel_title"]
-    return render_template("home.html", page=page, head=home_head(page, title, request.url_root.rstrip("/")))
+    title = archive_title()
+    return render_template("home.html", page=page, head=home_head(page, title, site_address()))

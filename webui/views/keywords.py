@@ -12,6 +12,7 @@ from indexer.export.provenance import Provenance
 from indexer.export.spreadsheet import CSV_TYPE
 from webui.downloads import download, file_name
 from webui.keywords_state import KeywordsState
+from webui.parameters import has_blanks
 from webui.paths import API_KEYWORDS, KEYWORDS, KEYWORDS_CSV
 from webui.presenters.companions import linked_record
 from webui.presenters.keywords_page import keywords_page
@@ -26,7 +27,7 @@ keywords = Blueprint("keywords", __name__)
 def table() -> ResponseReturnValue:
     """Show the words in a table; a form's empty inputs are taken out of the address first, so that it can be cited."""
     state = KeywordsState.of(request.args.items(multi=True))
-    if not all(value for _, value in request.args.items(multi=True)):
+    if has_blanks(request.args.items(multi=True)):
         return redirect(state.address)
     found = current_archive().keywords(state.search.query, limit=state.words)
     return render_template("keywords.html", page=keywords_page(found, state))

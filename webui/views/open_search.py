@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, Response, current_app, jsonify, request
+from flask import Blueprint, Response, jsonify, request
 from lxml import etree
 
 from indexer.export.atom import ATOM
@@ -13,6 +13,7 @@ from webui.assets import Assets
 from webui.paths import FEED, OPEN_SEARCH, SEARCH, SUGGESTIONS
 from webui.presenters.completions import completions
 from webui.reading_room import current_archive
+from webui.site import archive_title, site_address
 
 __all__ = ["open_search"]
 
@@ -30,8 +31,8 @@ def open_search(assets: Assets) -> Blueprint:
     @blueprint.get(OPEN_SEARCH)
     def description() -> Response:
         """Answer how the archive is searched."""
-        title: str = current_app.extensions["carrel_title"]
-        base = request.url_root.rstrip("/")
+        title = archive_title()
+        base = site_address()
         root = _document(title, base, base + assets.address("icon.svg"))
         return Response(written(root), mimetype=_DESCRIPTION)
 
@@ -39,7 +40,7 @@ def open_search(assets: Assets) -> Blueprint:
     def suggestions() -> Response:
         """Answer what may be meant by what has been typed into the browser's search box so far."""
         typed = request.args.get("q", "")
-        offered = completions(current_archive().suggest(typed), request.url_root.rstrip("/"))
+        offered = completions(current_archive().suggest(typed), site_address())
         columns = zip(*((one.query, one.description, one.address) for one in offered), strict=True)
         response = jsonify([typed, *(columns if offered else ((), (), ()))])
         response.mimetype = _SUGGESTIONS

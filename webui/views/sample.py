@@ -6,10 +6,12 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 
 from indexer.export.records import sample_record
+from webui.parameters import has_blanks
 from webui.paths import API_SAMPLE, SAMPLE
 from webui.presenters.sample_page import sample_page
 from webui.reading_room import current_archive
 from webui.sample_state import SampleState
+from webui.site import site_address
 
 __all__ = ["sample"]
 
@@ -20,10 +22,10 @@ sample = Blueprint("sample", __name__)
 def articles() -> ResponseReturnValue:
     """Show the articles; an address without a seed is given one first, so that it can be cited."""
     state = SampleState.of(request.args.items(multi=True))
-    if not request.args.get("seed") or not all(value for _, value in request.args.items(multi=True)):
+    if not request.args.get("seed") or has_blanks(request.args.items(multi=True)):
         return redirect(state.address)
     drawn = current_archive().sample(state.search.query, size=state.size, seed=state.seed)
-    return render_template("sample.html", page=sample_page(drawn, state, request.url_root.rstrip("/")))
+    return render_template("sample.html", page=sample_page(drawn, state, site_address()))
 
 
 @sample.get(API_SAMPLE)

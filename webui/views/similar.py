@@ -9,6 +9,7 @@ from webui.paths import SIMILAR
 from webui.presenters.similar_page import similar_page
 from webui.reading_room import current_archive
 from webui.search_state import SearchState
+from webui.site import site_address
 
 __all__ = ["similar"]
 
@@ -21,6 +22,6 @@ def like_it(article_id: str) -> str:
     state = SearchState.of(request.args.items(multi=True))
     archive = current_archive()
     article = archive.article(article_id)
-    base = request.url_root.rstrip("/")
+    base = site_address()
     page = similar_page(article, ask_similar(archive, article_id, state), state, base)
     return render_template("similar.html", page=page)

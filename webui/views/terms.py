@@ -13,6 +13,7 @@ from indexer.export.spreadsheet import CSV_TYPE
 from indexer.export.term_counts import term_table_csv, term_table_record
 from indexer.term_table import TermTable
 from webui.downloads import download, file_name
+from webui.parameters import has_blanks
 from webui.paths import API_TERMS, TERMS, TERMS_CSV
 from webui.presenters.terms_page import terms_page
 from webui.reading_room import current_archive
@@ -27,7 +28,7 @@ terms = Blueprint("terms", __name__)
 def table() -> ResponseReturnValue:
     """Show the counts in a table; a form's empty inputs are taken out of the address first, so that it can be cited."""
     state = TermsState.of(request.args.items(multi=True))
-    if not all(value for _, value in request.args.items(multi=True)):
+    if has_blanks(request.args.items(multi=True)):
         return redirect(state.address)
     return render_template("terms.html", page=terms_page(_counted(current_archive(), state), state))
 

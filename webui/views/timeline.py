@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from indexer.errors import QueriesError, UsageError
@@ -14,10 +14,12 @@ from indexer.export.timeline_record import timeline_record
 from indexer.export.timeline_table import timeline_csv
 from indexer.query.query import Query
 from webui.downloads import download, file_name
+from webui.parameters import has_blanks
 from webui.paths import API_TIMELINE, TIMELINE, TIMELINE_CSV, TIMELINE_SVG
 from webui.presenters.masthead import masthead
 from webui.presenters.timeline_page import TimelinePage, mistaken_timeline, timeline_page
 from webui.reading_room import current_archive
+from webui.site import archive_title
 from webui.timeline_asking import ask_timeline
 from webui.timeline_drawing import SVG_TYPE, timeline_drawing
 from webui.timeline_state import TimelineState
@@ -31,7 +33,7 @@ timeline = Blueprint("timeline", __name__)
 def over_time() -> ResponseReturnValue:
     """Show how many articles queries find over time; a mistake in one is told beside it."""
     state = TimelineState.of(request.args.items(multi=True))
-    if not all(value for _, value in request.args.items(multi=True)):
+    if has_blanks(request.args.items(multi=True)):
         return redirect(state.address)
     try:
         page = timeline_page(ask_timeline(current_archive(), state), state)
@@ -53,7 +55,7 @@ def drawing() -> Response:
     """Send the chart as an SVG file."""
     state = TimelineState.of(request.args.items(multi=True))
     found = ask_timeline(current_archive(), state)
-    title: str = current_app.extensions["carrel_title"]
+    title = archive_title()
     drawn = timeline_drawing(found, state, _provenance(state.all_articles), title)
     return download([drawn], _file_name(state, "svg"), SVG_TYPE)
 

@@ -90,7 +90,7 @@ def test_years_and_publications_lead_to_searches():
         ("2003", "/search?from=2003&to=2003", "281"),
     ]
     assert [(row.link.text, row.link.address, row.count, row.share, row.span) for row in page.publications] == [
-        ("The Paper", "/search?source=The+Paper", "1,280", "100 %", "2001–2003"),
+        ("The Paper", "/search?source=The+Paper", "1,280", "100%", "2001–2003"),
         ("none given", "/search?none=source", "4", "< 1 %", "2003"),
     ]
     paper, none_given = page.publications

@@ -78,7 +78,7 @@ def test_the_undated_have_a_way_back_and_all_dates_none():
 def test_a_search_of_all_dates_counts_the_gaps_and_leads_to_them():
     missing = (DateRange.of("2001", "2002"), DateRange.of("2005", "2006"))
     gaps = date_facet(answered([2001], missing), STATE).gaps
-    assert (gaps.text, gaps.address) == ("Gaps in the coverage: 2", "/about#gaps")
+    assert (gaps.text, gaps.address) == ("2 gaps in the coverage", "/about#gaps")
     assert date_facet(answered([2001], missing), STATE.with_dates(DateRange.of("2001", "2006"))).gaps is None
 
 

@@ -209,9 +209,7 @@ def test_where_fewer_were_not_found_these_are_read(many, tmp_path, monkeypatch):
     found = [article for article in many[:500] if "oil" in words_of(article)]
     others = [article for article in many[:500] if article not in found]
     assert 0 < len(others) < len(found)
-    rows = [
-        (one.stem, one.count, one.archive_count, one.score) for one in snapshot.keywords(Query.of("oil"), 2).words
-    ]
+    rows = [(one.stem, one.count, one.archive_count, one.score) for one in snapshot.keywords(Query.of("oil"), 2).words]
     assert rows == expected_keywords(found, others, {"oil"})[:2]
 
 
