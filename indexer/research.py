@@ -107,17 +107,19 @@ class Research:
         part = asked_part(field, containing, order, offset, limit)
         return self._snapshot.facet(asked_query(query, **asked), part)
 
-    def keywords(self, query: str | Query = "", *, limit: int = 30, **asked: Unpack[QueryArguments]) -> Keywords:
+    def keywords(
+        self, query: str | Query = "", *, limit: int = 30, seed: int = 0, **asked: Unpack[QueryArguments]
+    ) -> Keywords:
         """The words most typical of the articles that a search finds, against all others in the archive, best first.
 
         The further arguments are those of `search`. Words are stems, in title or text; how typical one is says
         the log-likelihood (Dunning 1993) of the table of articles found and other articles, with and without the
         word: articles are counted and not words, for else one long article outweighs many. Only words that a
         greater share of the articles found has are typical: of all articles none is. Counts are of all articles;
-        which words are counted is told by reading 200 of them. Left out are the query's own words, letters by
-        themselves and bare numbers. At most `MAX_LIMIT` words. Raises `QueryError` and `UsageError`, as `search` does.
+        which words are counted is told by reading 200 of them, the same for a `seed` (0 or more). Left out are
+        the query's own words, letters by themselves and bare numbers. At most `MAX_LIMIT` words. Raises `QueryError` and `UsageError`, as `search` does.
         """
-        return self._snapshot.keywords(asked_query(query, **asked), limited(limit))
+        return self._snapshot.keywords(asked_query(query, **asked), limited(limit), seeded(seed))
 
     def sample(
         self, query: str | Query = "", *, size: int = 50, seed: int = 1, **asked: Unpack[QueryArguments]

@@ -7,7 +7,6 @@ import errno
 import functools
 import logging
 import socket
-from collections.abc import Callable
 
 import click
 import waitress
@@ -61,15 +60,14 @@ def serve_command(
             count, lambda: _answer(app, listener, settings.threads), opened, functools.partial(click.echo, err=True)
         )
     else:
-        _answer(app, listener, settings.threads, opened)
+        opened()
+        _answer(app, listener, settings.threads)
 
 
-def _answer(app: Flask, listener: socket.socket, threads: int, opened: Callable[[], None] | None = None) -> None:
+def _answer(app: Flask, listener: socket.socket, threads: int) -> None:
     """Answer requests until Ctrl-C or, in one of several processes, SIGTERM."""
     server = waitress.create_server(app, sockets=[listener], threads=threads)
     prepare(app)
-    if opened:
-        opened()
     server.run()
 
 

@@ -138,8 +138,7 @@ class Parameters:
         """A whole number from `first` to `last`."""
         given = self.last(name) or str(default)
         if not _WHOLE_NUMBER.fullmatch(given) or not first <= int(given) <= last:
-            form = f"takes a number from {first} on" if last == LAST_NUMBER else f"takes a number from {first} to {last}"
-            self._blame(name, given, form)
+            self._blame(name, given, f"takes a number from {first} {'on' if last == LAST_NUMBER else f'to {last}'}")
             return default
         return int(given)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Self
 
-from webui.parameters import Parameters
+from webui.parameters import LAST_NUMBER, Parameters
 from webui.paths import API_SAMPLE, EXPORT, SAMPLE
 from webui.search_state import AddressError, SearchState
 
@@ -16,7 +16,7 @@ __all__ = ["MAX_SEED", "SAMPLE_SIZES", "SampleState"]
 SAMPLE_SIZES: Final = (10, 20, 50, 100, 500)
 _FIRST_SIZE: Final = 50
 _FIRST_SEED: Final = 1
-MAX_SEED: Final = 9_999_999
+MAX_SEED: Final = LAST_NUMBER
 
 
 @dataclass(frozen=True, slots=True)

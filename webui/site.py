@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flask import Flask, current_app, request
 
 __all__ = ["archive_title", "name_archive", "site_address"]
 
-_EXTENSION = "carrel_title"
+_EXTENSION: Final = "carrel_title"
 
 
 def name_archive(app: Flask, title: str) -> None:

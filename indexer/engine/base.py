@@ -175,15 +175,13 @@ class Snapshot(Protocol):
         snippets show what they have in common with it. Raise `UnknownArticleError` where there is none of this id.
         """
 
-    def keywords(self, query: Query, limit: int) -> Keywords:
+    def keywords(self, query: Query, limit: int, seed: int) -> Keywords:
         """The words most typical of what a query finds, best first: see `Archive.keywords`.
 
         Raise `QueryError` for a mistake in the query's text or one that costs too much.
         """
 
-    def concordance(
-        self, query: Query, order: ConcordanceOrder, offset: int, limit: int, context: int
-    ) -> Concordance:
+    def concordance(self, query: Query, order: ConcordanceOrder, offset: int, limit: int, context: int) -> Concordance:
         """The matches of a query in running text, one a line: see `Archive.concordance`.
 
         Raise `QueryError` for a mistake in the query's text or one that costs too much.

@@ -95,6 +95,20 @@ def test_two_recent_searches_are_combined(page, how):
     assert total(page) == expected[how]
 
 
+def test_one_search_has_nothing_to_be_combined_with(page):
+    page.goto("/reading-list")
+    assert page.get_by_role("group", name="Which of them are shown").count() == 0
+    page.goto("/search?q=canal")
+    page.goto("/reading-list")
+    page.get_by_role("link", name="canal").wait_for()
+    assert not page.locator(".combining").is_visible()
+    page.goto("/search?q=map")
+    page.goto("/reading-list")
+    assert page.locator(".combining").is_visible()
+    assert page.locator("select[name=first]").input_value() == "q=map"
+    assert page.locator("select[name=second]").input_value() == "q=canal"
+
+
 def test_a_search_is_forgotten(page):
     for search in ("map", "canal", "map"):
         page.goto(f"/search?q={search}")

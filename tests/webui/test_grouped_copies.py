@@ -83,8 +83,8 @@ def test_an_article_lists_its_near_copies_and_how_they_differ(client):
     section = re.search(r'<section class="copies" id="copies".*?</section>', shown, re.DOTALL)[0]
     assert re.findall(r'href="(/articles/[^"]*)"', section) == ["/articles/second?q=canal", "/articles/third?q=canal"]
     assert "The Post · 2 January 2020" in section
-    assert "99 % the same words, 2 words longer" in section
-    assert "99 % the same words, 1 word shorter" in section
+    assert "99% the same words, 2 words longer" in section
+    assert "99% the same words, 1 word shorter" in section
     assert '<a href="#copies">2 near copies</a>' in shown
     assert 'id="copies"' not in page(client, "/articles/other-4?q=canal")
 

@@ -13,7 +13,7 @@ from indexer.results import Sort
 from indexer.timeline import MAX_QUERIES, TimelineUnit
 from webui.concordance_state import LINES_A_PAGE
 from webui.keywords_state import TABLE_SIZES
-from webui.parameters import PAGE_SIZES
+from webui.parameters import LAST_NUMBER, PAGE_SIZES
 from webui.sample_state import MAX_SEED, SAMPLE_SIZES
 from webui.terms_state import DIVISIONS, ORDERS
 
@@ -37,7 +37,6 @@ __all__ = [
 
 _TEXT: Final = {"type": "string"}
 _NOT_GIVEN: Final = {"type": "string", "pattern": r"^\s*$", "description": "as if it were not given: forms send these"}
-_LAST_NUMBER: Final = 9_999_999
 _DATE_PATTERN: Final = r"^[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?$"
 
 
@@ -105,7 +104,7 @@ MATCHING: Final = (
     Parameter("exact", "With 1, words are searched as written.", _choice("0", "1")),
 )
 SEARCH: Final = (QUERY, *FILTERS, *MATCHING)
-_PAGE: Final = Parameter("page", "The page, from 1 on.", _number(1, _LAST_NUMBER, 1))
+_PAGE: Final = Parameter("page", "The page, from 1 on.", _number(1, LAST_NUMBER, 1))
 _PER_PAGE: Final = Parameter("per_page", "Articles a page.", _choice(*map(str, PAGE_SIZES)))
 RESULTS: Final = (
     Parameter("sort", "The order; relevance where there is a query, else newest first.", {"enum": list(Sort)}),

@@ -40,7 +40,8 @@ crawlers = Blueprint("crawlers", __name__)
 @crawlers.get(paths.ROBOTS)
 def robots() -> Response:
     """Answer where robots may not go, and where the sitemap is (RFC 9309)."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED), "", f"Sitemap: {site_address()}{paths.SITEMAP}", ""]
+    closed = (f"Disallow: {path}" for path in _CLOSED)
+    lines = ["User-agent: *", *closed, "", f"Sitemap: {site_address()}{paths.SITEMAP}", ""]
     return Response("\n".join(lines), mimetype="text/plain")
 
 

@@ -132,10 +132,10 @@ class WhooshSnapshot(Holdings):
         found = zip(like_it.numbers.tolist(), like_it.scores.tolist(), strict=True)
         return tuple(self._stored.hit(number, matcher, score) for number, score in found)
 
-    def keywords(self, query: Query, limit: int) -> Keywords:
+    def keywords(self, query: Query, limit: int, seed: int) -> Keywords:
         """See `indexer.engine.base.Snapshot`."""
         found = self._passing(query)
-        compared = Comparison.of(found, self._columns)
+        compared = Comparison.of(found, self._columns, seed)
         words = keywords(compared, self._stored.texts, self._stem_numbers, OwnWords(query.tree).has, limit)
         return Keywords(query, words, len(found), self.article_count)
 

@@ -65,7 +65,7 @@ class _Reader(threading.Thread):
         yield "search", search
         article = _ARTICLE.search(self._page)
         yield "second page", f"{search}&page=2"
-        yield "dates", f"{search}&from=1988&to=1996"
+        yield "dates", f"{search}&from=2008&to=2010"
         if article:
             yield "article", article[1].decode().replace("&amp;", "&")
 

@@ -91,7 +91,7 @@ def test_years_and_publications_lead_to_searches():
     ]
     assert [(row.link.text, row.link.address, row.count, row.share, row.span) for row in page.publications] == [
         ("The Paper", "/search?source=The+Paper", "1,280", "100%", "2001–2003"),
-        ("none given", "/search?none=source", "4", "< 1 %", "2003"),
+        ("none given", "/search?none=source", "4", "< 1%", "2003"),
     ]
     paper, none_given = page.publications
     assert paper.described == "Articles per year, 2001–2003; most in 2001: 1,000 articles"

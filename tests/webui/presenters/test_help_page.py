@@ -11,7 +11,11 @@ from webui.presenters.help_page import help_link, help_page
 def test_the_page_has_every_section_and_leads_to_each():
     page = help_page()
     assert [section.anchor for section in page.sections] == [section.name for section in GUIDE.sections]
-    assert [link.address for link in page.contents] == [*(f"#{section.name}" for section in GUIDE.sections), "#keys"]
+    assert [link.address for link in page.contents] == [
+        *(f"#{section.name}" for section in GUIDE.sections),
+        "#further",
+        "#keys",
+    ]
 
 
 def test_every_example_leads_to_its_search():

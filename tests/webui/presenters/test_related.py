@@ -18,9 +18,9 @@ DAY = ArticleDate(dt.date(2007, 10, 26), Precision.DAY, "", "test")
     ("shared", "longer", "said"),
     [
         (1.0, 0, "the same words"),
-        (0.9999, 0, "99 % the same words"),
-        (0.95, -6, "95 % the same words, 6 words shorter"),
-        (0.971, 1, "97 % the same words, 1 word longer"),
+        (0.9999, 0, "99% the same words"),
+        (0.95, -6, "95% the same words, 6 words shorter"),
+        (0.971, 1, "97% the same words, 1 word longer"),
     ],
 )
 def test_a_near_copy_says_how_it_differs(shared, longer, said):

@@ -121,13 +121,20 @@ class _Place:
 
     def counted(self) -> NDArray[np.int64]:
         """int64 [forms]: how many of the articles have each form in any of the fields."""
-        keys = [np.empty(0, np.uint64)]  # form << 16 | article
+        keys = [np.empty(0, np.uint64)]  # form << 16 | article; of each run ascending, each once
         for places, ends, is_found, articles in self.runs():
-            owners = places[np.searchsorted(ends, is_found, side="right")].astype(np.uint64)
-            keys.append(owners << _ARTICLE_BITS | articles[is_found])
-        joined = np.concatenate(keys)
-        joined.sort()
-        return np.bincount((each_once(joined) >> _ARTICLE_BITS).astype(np.intp), minlength=len(self.forms))
+            owners = places.astype(np.uint64) << _ARTICLE_BITS
+            keys.append(np.repeat(owners, np.diff(is_found.searchsorted(ends), prepend=0)) | articles[is_found])
+        keys.sort(key=len)
+        # Most of them are in one run, that of the text, which is as it should be; the others are put in order.
+        most = keys.pop()
+        others = np.concatenate(keys) if keys else most[:0]
+        others.sort()
+        others = each_once(others)
+        there = most.searchsorted(others)
+        others = others[most.take(there, mode="clip") != others] if len(most) else others
+        owners = (np.concatenate((most, others)) >> _ARTICLE_BITS).astype(np.intp)
+        return np.bincount(owners, minlength=len(self.forms))
 
 
 def _likeliest(places: Sequence[_Place], limit: int) -> tuple[int, list[_Place]]:

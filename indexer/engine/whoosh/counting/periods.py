@@ -38,7 +38,9 @@ class DayOrder:
 
     def counts(self, selection: Selection, first: dt.date, last: dt.date) -> Days:
         """intp [days]: the articles of each day from `first` to `last` that pass all filters but that on dates."""
-        begin, end = self._days.searchsorted((first.toordinal(), last.toordinal() + 1)).tolist()
+        begin, end = self._days.searchsorted(
+            np.array((first.toordinal(), last.toordinal() + 1), self._days.dtype)
+        ).tolist()
         numbers = self._numbers[begin:end]
         passing = selection.passing.mask.take(numbers)
         if DATE in selection.kept_out:

@@ -234,7 +234,7 @@ class FieldPostings:
         """uint8 or uint32 [last - first]: how often the word stands in the article, by posting."""
         frequencies = self._frequencies[first:last]
         if len(self._long_postings):
-            begin, end = self._long_postings.searchsorted((first, last)).tolist()
+            begin, end = self._long_postings.searchsorted(np.array((first, last), self._long_postings.dtype)).tolist()
             if begin < end:
                 frequencies = frequencies.astype(np.uint32)
                 frequencies[self._long_postings[begin:end] - first] = self._long_frequencies[begin:end]

@@ -71,7 +71,7 @@ def test_they_are_ranked_as_counting_everything_ranks_them(text, snapshot, artic
     found = [article for article in articles if fulfils(query.tree, article)]
     others = [article for article in articles if article not in found]
     own_stems = {stem(form) for form in forms(text.replace("title:", "").replace("OR", ""))}
-    result = snapshot.keywords(query, ALL)
+    result = snapshot.keywords(query, ALL, 0)
     assert result.total == len(found)
     assert [(one.stem, one.count, one.archive_count, one.score) for one in result.words] == expected_keywords(
         found, others, own_stems
@@ -82,7 +82,7 @@ def test_deleted_articles_never_count(articles, tmp_path):
     deleted = set(range(0, 100, 3))
     live = [article for number, article in enumerate(articles) if number not in deleted]
     with contextlib.closing(made_snapshot(tmp_path, articles, [50], deleted)) as snapshot:
-        result = snapshot.keywords(Query.of("gangster"), ALL)
+        result = snapshot.keywords(Query.of("gangster"), ALL, 0)
     found = [article for article in live if "gangster" in words_of(article)]
     others = [article for article in live if article not in found]
     rows = [(one.stem, one.count, one.archive_count, one.score) for one in result.words]
@@ -93,49 +93,49 @@ def test_deleted_articles_never_count(articles, tmp_path):
 def test_a_word_is_shown_as_it_is_written_most_in_what_was_found(tmp_path):
     texts = ["war treaties", "war treaties", "war treaty", "treaty", "treaty", "treaty", "x", "y", "z"]
     snapshot = made_snapshot(tmp_path, made(texts), [4])
-    (word, *_) = snapshot.keywords(Query.of("war"), ALL).words
+    (word, *_) = snapshot.keywords(Query.of("war"), ALL, 0).words
     assert (word.text, word.stem, word.count, word.archive_count) == ("treaties", "treati", 3, 6)
 
 
 @pytest.mark.parametrize("text", ["treat*", "tr?aty OR treaties", "treety~", "-peace treaty", "war AND treat*"])
 def test_the_querys_own_words_are_left_out_those_of_patterns_too(text, tmp_path):
     snapshot = made_snapshot(tmp_path, made(["war treaty signed", "war treaty signed", "peace", "land", "oil"]))
-    found = {word.text for word in snapshot.keywords(Query.of(text), ALL).words}
+    found = {word.text for word in snapshot.keywords(Query.of(text), ALL, 0).words}
     assert "signed" in found
     assert not found & {"treaty", "treaties"}
 
 
 def test_what_a_query_excludes_is_no_word_of_its_own(tmp_path):
     snapshot = made_snapshot(tmp_path, made(["oil land bank", "oil land bank", "oil river bank land", "peace", "x"]))
-    found = {word.text for word in snapshot.keywords(Query.of('oil -"river bank"'), ALL).words}
+    found = {word.text for word in snapshot.keywords(Query.of('oil -"river bank"'), ALL, 0).words}
     assert {"bank", "land"} <= found
 
 
 def test_single_letters_and_bare_numbers_are_left_out_but_not_letters_that_are_words(tmp_path):
     articles = [dataclasses.replace(one, title="t") for one in made(["oil x 1960 10th 東 ж"] * 3 + ["peace"] * 3)]
-    found = {word.text for word in made_snapshot(tmp_path, articles).keywords(Query.of("oil"), ALL).words}
+    found = {word.text for word in made_snapshot(tmp_path, articles).keywords(Query.of("oil"), ALL, 0).words}
     assert found == {"10th", "東"}
 
 
 @pytest.mark.parametrize("text", ["", "oil OR peace"])
 def test_of_all_articles_no_word_is_typical(text, tmp_path):
-    result = made_snapshot(tmp_path, made(["oil land", "peace land", "oil"])).keywords(Query.of(text), ALL)
+    result = made_snapshot(tmp_path, made(["oil land", "peace land", "oil"])).keywords(Query.of(text), ALL, 0)
     assert (result.words, result.total) == ((), 3)
 
 
 def test_of_no_article_no_word_is_typical(snapshot):
-    result = snapshot.keywords(Query.of("zeppelin"), ALL)
+    result = snapshot.keywords(Query.of("zeppelin"), ALL, 0)
     assert (result.words, result.total) == ((), 0)
 
 
 def test_at_most_as_many_as_are_wanted_the_best_first(snapshot):
-    whole = snapshot.keywords(Query.of("gangster"), ALL).words
+    whole = snapshot.keywords(Query.of("gangster"), ALL, 0).words
     for limit in (0, 1, 3):
-        assert snapshot.keywords(Query.of("gangster"), limit).words == whole[:limit]
+        assert snapshot.keywords(Query.of("gangster"), limit, 0).words == whole[:limit]
 
 
 def test_filters_say_what_is_found(snapshot, articles):
-    result = snapshot.keywords(Query.of("oil", filters={"source": ["Peace"]}), ALL)
+    result = snapshot.keywords(Query.of("oil", filters={"source": ["Peace"]}), ALL, 0)
     found = [one for one in articles if one.source == "Peace" and fulfils(Query.of("oil").tree, one)]
     others = [one for one in articles if one not in found]
     assert [one.stem for one in result.words] == [row[0] for row in expected_keywords(found, others, {"oil"})]
@@ -143,13 +143,13 @@ def test_filters_say_what_is_found(snapshot, articles):
 
 def test_a_mistake_in_the_query_is_refused(snapshot):
     with pytest.raises(QueryError):
-        snapshot.keywords(Query.of("(oil"), ALL)
+        snapshot.keywords(Query.of("(oil"), ALL, 0)
 
 
 def test_articles_without_text_are_looked_at_too(tmp_path):
     articles = [dataclasses.replace(one, title="Oil treaty") for one in made(["", "", "peace", "peace"])]
     articles[2:] = [dataclasses.replace(one, title="Peace") for one in articles[2:]]
-    assert [one.text for one in made_snapshot(tmp_path, articles).keywords(Query.of("oil"), ALL).words] == ["treaty"]
+    assert [one.text for one in made_snapshot(tmp_path, articles).keywords(Query.of("oil"), ALL, 0).words] == ["treaty"]
 
 
 def test_many_threads_get_the_answers_that_one_gets(articles, tmp_path):
@@ -157,7 +157,7 @@ def test_many_threads_get_the_answers_that_one_gets(articles, tmp_path):
     snapshot = made_snapshot(tmp_path, articles, [30, 30])
 
     def ask(_):
-        words = [snapshot.keywords(Query.of(text), ALL) for text in ("gangster", "oil", "treat*")]
+        words = [snapshot.keywords(Query.of(text), ALL, 0) for text in ("gangster", "oil", "treat*")]
         return words, [snapshot.similar(article.id, Query(), 10) for article in articles[:5]]
 
     with ThreadPoolExecutor(8) as threads:
@@ -177,7 +177,7 @@ def many(tmp_path):
 
 
 def test_all_articles_found_are_counted_however_many(many, tmp_path):
-    result = made_snapshot(tmp_path, many, [1_000]).keywords(Query.of("oil"), 2)
+    result = made_snapshot(tmp_path, many, [1_000]).keywords(Query.of("oil"), 2, 0)
     found = [article for article in many if "oil" in words_of(article)]
     others = [article for article in many if article not in found]
     assert (result.total, len(found)) == (2_500, 2_500)
@@ -186,16 +186,16 @@ def test_all_articles_found_are_counted_however_many(many, tmp_path):
 
 
 def test_which_articles_are_read_does_not_depend_on_segments(many, tmp_path):
-    one = made_snapshot(tmp_path / "one", many).keywords(Query.of("oil"), 30)
+    one = made_snapshot(tmp_path / "one", many).keywords(Query.of("oil"), 30, 0)
     rearranged = made_snapshot(tmp_path / "other", many[900:] + many[:900], [100, 2_000])
-    assert rearranged.keywords(Query.of("oil"), 30) == one
+    assert rearranged.keywords(Query.of("oil"), 30, 0) == one
 
 
 def test_words_of_articles_that_were_not_read_are_counted_all_the_same(many, tmp_path, monkeypatch):
     """Only some texts are read; counts are those of all."""
     monkeypatch.setattr(comparison, "_MOST_READ", 40)
     snapshot = made_snapshot(tmp_path, many[:500])
-    result = snapshot.keywords(Query.of("oil"), 2)
+    result = snapshot.keywords(Query.of("oil"), 2, 0)
     found = [article for article in many[:500] if "oil" in words_of(article)]
     others = [article for article in many[:500] if article not in found]
     rows = [(one.stem, one.count, one.archive_count, one.score) for one in result.words]
@@ -209,12 +209,22 @@ def test_where_fewer_were_not_found_these_are_read(many, tmp_path, monkeypatch):
     found = [article for article in many[:500] if "oil" in words_of(article)]
     others = [article for article in many[:500] if article not in found]
     assert 0 < len(others) < len(found)
-    rows = [(one.stem, one.count, one.archive_count, one.score) for one in snapshot.keywords(Query.of("oil"), 2).words]
+    rows = [
+        (one.stem, one.count, one.archive_count, one.score) for one in snapshot.keywords(Query.of("oil"), 2, 0).words
+    ]
     assert rows == expected_keywords(found, others, {"oil"})[:2]
 
 
 def test_counting_ends_when_more_brings_nothing_better(many, tmp_path, monkeypatch):
     snapshot = made_snapshot(tmp_path, many[:500])
-    whole = snapshot.keywords(Query.of("oil"), 2).words
+    whole = snapshot.keywords(Query.of("oil"), 2, 0).words
     monkeypatch.setattr(keywords, "_COUNTED_AT_ONCE", 2)
-    assert snapshot.keywords(Query.of("oil"), 2).words == whole
+    assert snapshot.keywords(Query.of("oil"), 2, 0).words == whole
+
+
+def test_another_seed_reads_other_articles(tmp_path):
+    """Of many, each of which has a word of its own, 200 are read; with 0 as the seed, always the same."""
+    articles = made([*(f"oil word{number}x" for number in range(1_000)), *["peace"] * 1_500])
+    snapshot = made_snapshot(tmp_path, articles)
+    read = [{one.text for one in snapshot.keywords(Query.of("oil"), ALL, seed).words} for seed in (0, 0, 1)]
+    assert read[0] == read[1] != read[2]
