@@ -116,8 +116,9 @@ class Research:
         the log-likelihood (Dunning 1993) of the table of articles found and other articles, with and without the
         word: articles are counted and not words, for else one long article outweighs many. Only words that a
         greater share of the articles found has are typical: of all articles none is. Counts are of all articles;
-        which words are counted is told by reading 200 of them, the same for a `seed` (0 or more). Left out are
-        the query's own words, letters by themselves and bare numbers. At most `MAX_LIMIT` words. Raises `QueryError` and `UsageError`, as `search` does.
+        which words are counted is told by reading 200 of them, the same for a `seed` (0 or more). Left out are the
+        query's own words, letters by themselves and bare numbers. At most `MAX_LIMIT` words.
+        Raises `QueryError` and `UsageError`, as `search` does.
         """
         return self._snapshot.keywords(asked_query(query, **asked), limited(limit), seeded(seed))
 
