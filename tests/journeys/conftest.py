@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[2]
 NEWSWIRE = ROOT.parent / "shared" / "corpora" / "newswire-105k.jsonl.xz"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CARREL = [sys.executable, "-c", "from webui.cli import main; main()"]
+# Without transitions, which most of a journey would be waiting for.
+WINDOW = {"width": 1440, "height": 1000}
 TIMEOUT = 15_000  # milliseconds that a page may take on a busy machine
 # Chromium as root and in a closed network: no sandbox, and no calls home.
 CHROMIUM_OPTIONS = [
@@ -40,7 +42,11 @@ def pytest_collection_modifyitems(items):
 @contextlib.contextmanager
 def reading_room(index, inputs):
     """Build an archive and serve it; gives its address."""
-    environment = os.environ | {"CARREL_INDEX": str(index), "CARREL_MAX_INPUT_BYTES": str(2**40)}
+    environment = os.environ | {
+        "CARREL_INDEX": str(index),
+        "CARREL_MAX_INPUT_BYTES": str(2**40),
+        "CARREL_PROCESSES": "1",
+    }
     subprocess.run([*CARREL, "build", str(inputs)], env=environment, cwd=ROOT, check=True)
     server = subprocess.Popen(
         [*CARREL, "serve", "--port", "0"], env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True
@@ -89,7 +95,7 @@ def browser():
 def visitor(request, browser, address):
     """A page of a new visitor, with and without JavaScript; any error in the console fails the test."""
     context = browser.new_context(
-        base_url=address, java_script_enabled=request.param, viewport={"width": 1440, "height": 1000}
+        base_url=address, java_script_enabled=request.param, viewport=WINDOW, reduced_motion="reduce"
     )
     context.set_default_timeout(TIMEOUT)
     page = context.new_page()
@@ -109,7 +115,7 @@ def _is_fault(message):
 @pytest.fixture
 def page(browser, address):
     """A page with JavaScript."""
-    context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 1000})
+    context = browser.new_context(base_url=address, viewport=WINDOW, reduced_motion="reduce")
     context.set_default_timeout(TIMEOUT)
     yield context.new_page()
     context.close()
@@ -118,7 +124,7 @@ def page(browser, address):
 @pytest.fixture
 def newswire(browser, newswire_address):
     """A page with JavaScript, over the newswire."""
-    context = browser.new_context(base_url=newswire_address, viewport={"width": 1440, "height": 1000})
+    context = browser.new_context(base_url=newswire_address, viewport=WINDOW, reduced_motion="reduce")
     context.set_default_timeout(TIMEOUT)
     yield context.new_page()
     context.close()

@@ -38,6 +38,7 @@ PAGES = {
     "undated": "/search?none=date",
     "before the archive": "/search?from=1990&to=2005",
     "over time": "/timeline",
+    "queries over time": "/timeline?q=canal&q=map&q=survey",
     "five queries over time": "/timeline?scale=thousand&region=Europe&q=map&q=canal&q=a&q=the&q=" + "n" * 300,
     "mistakes in queries over time": "/timeline?q=map&q=(canal&q=" + "n" * 300 + "~9",
     "help": "/help",

@@ -22,7 +22,7 @@ from tests.journeys.conftest import CHROMIUM, CHROMIUM_OPTIONS, ROOT, reading_ro
 from tests.journeys.pages import PAGES
 
 _SIZES: Final = {"1440": {"width": 1440, "height": 1000}, "390": {"width": 390, "height": 844}}
-_OF_THE_README: Final = {"search": "results", "article": "article", "timeline": "five queries over time"}
+_OF_THE_README: Final = {"search": "results", "article": "article", "timeline": "queries over time"}
 
 
 def main() -> None:
