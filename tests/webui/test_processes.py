@@ -29,6 +29,7 @@ class Served:
 
     def __init__(self, folder):
         environment = {name: value for name, value in os.environ.items() if not name.startswith("CARREL_")}
+        environment["PYTHONWARNINGS"] = "ignore"  # what measures coverage warns of forks
         self.first = subprocess.Popen(
             [*CARREL, "serve", "--port", "0", "--processes", "2"],
             cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

@@ -91,6 +91,8 @@ def test_the_corpus_version_is_the_etag(client):
     assert client.get("/api/timeline?q=soap").headers["ETag"] == etag
     again = client.get("/api/search?q=idlib", headers={"If-None-Match": etag})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", etag)
+    unasked = client.get("/api/search?q=never+asked+before", headers={"If-None-Match": etag})
+    assert (unasked.status_code, unasked.data, unasked.headers["ETag"]) == (304, b"", etag)
     assert client.get("/api/search?q=idlib", headers={"If-None-Match": 'W/"20010101-00000000"'}).status_code == 200
 
 
