@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from indexer.concordance import Concordance, ConcordanceLine
 from indexer.export.provenance import Provenance
-from indexer.export.record_types import ConcordanceLineRecord, ConcordanceRecord
+from indexer.export.research_record_types import ConcordanceLineRecord, ConcordanceRecord
 from indexer.export.spreadsheet import csv_text
 from indexer.query.explain import in_words
 

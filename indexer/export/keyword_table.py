@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from indexer.export.provenance import Provenance
-from indexer.export.record_types import KeywordsRecord
+from indexer.export.research_record_types import KeywordsRecord
 from indexer.export.spreadsheet import csv_text
 from indexer.keywords import Keywords
 

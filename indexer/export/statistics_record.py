@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from indexer.export.record_types import StatisticsRecord
 from indexer.export.records import range_record
+from indexer.export.research_record_types import StatisticsRecord
 from indexer.statistics import Statistics
 
 __all__ = ["statistics_record"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from indexer.export.provenance import Provenance
-from indexer.export.record_types import TermCountRecord, TermTableRecord
+from indexer.export.research_record_types import TermCountRecord, TermTableRecord
 from indexer.export.spreadsheet import csv_text
 from indexer.fields import Field
 from indexer.query.date_range import DateRange

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.export.record_types import TimelineRecord
+from indexer.export.research_record_types import TimelineRecord
 from indexer.query.explain import in_words
 from indexer.timeline import Timeline
 

@@ -7,17 +7,14 @@ from typing import NotRequired, TypedDict
 from indexer.export.record_types import (
     AnswerRecord,
     ArticleRecord,
-    ConcordanceRecord,
     FacetPageRecord,
-    KeywordsRecord,
     NearCopyRecord,
     NeighboursRecord,
     SampleRecord,
     SimilarRecord,
     SuggestionRecord,
-    TermTableRecord,
-    TimelineRecord,
 )
+from indexer.export.research_record_types import ConcordanceRecord, KeywordsRecord, TermTableRecord, TimelineRecord
 
 __all__ = [
     "ArticleAnswer",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from indexer.export.record_types import ExplanationRecord, StatisticsRecord
+from indexer.export.record_types import ExplanationRecord
+from indexer.export.research_record_types import StatisticsRecord
 from webui import paths
 from webui.openapi import answers
 from webui.openapi import parameter as given

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.export.keyword_table import keywords_record
-from indexer.export.record_types import KeywordsRecord
+from indexer.export.research_record_types import KeywordsRecord
 from indexer.keywords import Keyword, Keywords
 from indexer.query.narrowing import narrowed
 from indexer.results import Results
