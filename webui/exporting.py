@@ -54,8 +54,9 @@ def chosen_articles(archive: Archive, state: ExportState) -> ChosenArticles:
     now = dt.datetime.now(dt.UTC)
     query = state.search.query
     if state.ids:
-        there = [article_id for article_id in state.ids if archive.has(article_id)]
-        missing = tuple(article_id for article_id in state.ids if not archive.has(article_id))
+        has = {article_id: archive.has(article_id) for article_id in state.ids}
+        there = [article_id for article_id in state.ids if has[article_id]]
+        missing = tuple(article_id for article_id in state.ids if not has[article_id])
         if not there:
             raise UnknownArticleError(f"This archive does not have {_listed(missing)}. Search for the title instead.")
         return ChosenArticles(len(there), Provenance(None, archive.version, now, missing), map(archive.article, there))

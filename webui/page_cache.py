@@ -80,7 +80,7 @@ def remember_pages(app: Flask) -> None:
 
     @app.before_request
     def recall() -> Response | None:
-        if request.method not in ("GET", "HEAD"):
+        if request.method not in ("GET", "HEAD") or request.blueprint == "assets":  # these need no archive
             return None
         try:
             page = pages().get(_key())
