@@ -41,6 +41,7 @@ def personal_name(name: str) -> PersonalName | None:
         and bare[0] != "the"
         and not _ORGANISATIONS.intersection(bare)
         and words[-1][0].isupper()
+        and any(map(str.isalpha, words[0]))
         and not any(character.isdigit() for character in name)
     )
     return PersonalName(words[-1], " ".join(words[:-1]), suffix) if looks_like_a_person else None

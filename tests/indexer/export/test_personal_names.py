@@ -23,6 +23,7 @@ from indexer.export.personal_names import PersonalName, inverted, personal_name
         ("21st Century Wire", "21st Century Wire"),
         ("", ""),
         ("Prof", "Prof"),
+        ("% Ltd", "% Ltd"),
     ],
 )
 def test_only_persons_are_inverted(name, shown):
