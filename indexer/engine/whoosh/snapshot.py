@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,20 +16,20 @@ from indexer.engine.base import Page
 from indexer.engine.whoosh.beside import beside
 from indexer.engine.whoosh.concordance.concordancer import Concordancer
 from indexer.engine.whoosh.concordance.occurrences import Occurrences
-from indexer.engine.whoosh.counting.breakdowns import Breakdowns
+from indexer.engine.whoosh.counting.breakdowns import Breakdown, Breakdowns
 from indexer.engine.whoosh.counting.days import counted_days
 from indexer.engine.whoosh.counting.drawing import Lots
 from indexer.engine.whoosh.counting.form_counts import term_forms
 from indexer.engine.whoosh.counting.selection import Selection, selected
 from indexer.engine.whoosh.counting.term_counting import term_table
 from indexer.engine.whoosh.evaluation.article_set import ArticleSet
-from indexer.engine.whoosh.evaluation.evaluate import Found, evaluate
+from indexer.engine.whoosh.evaluation.evaluate import evaluate
 from indexer.engine.whoosh.evaluation.expand import forms_meant
-from indexer.engine.whoosh.evaluation.own_queries import WhooshQuery
+from indexer.engine.whoosh.evaluation.outcome import Outcome
 from indexer.engine.whoosh.evaluation.translate import translate
 from indexer.engine.whoosh.explaining import explained
 from indexer.engine.whoosh.holdings import Holdings
-from indexer.engine.whoosh.ranking import all_in_order, is_ranked_anew, ranked
+from indexer.engine.whoosh.ranking import Ranking
 from indexer.engine.whoosh.suggesting.corrector import Corrector
 from indexer.engine.whoosh.suggesting.frequent_forms import FrequentForms
 from indexer.engine.whoosh.suggesting.suggester import Suggester
@@ -57,9 +58,24 @@ from indexer.term_table import PeriodUnit, TermTable
 
 __all__ = ["WhooshSnapshot"]
 
-_QUERIES: Final = 256  # whose matchers and trees are kept; never what they found
+_QUERIES: Final = 256  # whose matchers and trees are kept
+_SEARCHED: Final = 2_000_000  # articles of the archive times searches: so many of these are kept with their scores
+_COUNTED: Final = 64  # searches whose counts are kept
 _CONCORDANCES: Final = 16  # that are kept, to be paged through and put into other orders
 _PATTERN_QUERIES: Final = 8  # whose matchers are kept: they may hold twenty thousand words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """What a query found. Whoever turns the page or opens an article asks for it again. Threads may share it."""
+
+    outcome: Outcome
+    selection: Selection
+    ranking: Ranking
+
+    @property
+    def passing(self) -> ArticleSet:
+        return self.selection.passing
 
 
 class WhooshSnapshot(Holdings):
@@ -68,6 +84,11 @@ class WhooshSnapshot(Holdings):
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         super().__init__(folder, manifest)
         self._translated = functools.lru_cache(_QUERIES)(translate)
+        kept = max(2, _SEARCHED // max(self._columns.count, 1_000))
+        self._outcome = functools.lru_cache(kept)(self._evaluated)
+        self._search = functools.lru_cache(kept)(self._searched)
+        self._term_forms = functools.lru_cache(_COUNTED)(self._counted_forms)
+        self._breakdown = functools.lru_cache(_COUNTED)(self._counted)
         self._occurrences = functools.lru_cache(_CONCORDANCES)(self._gathered)
         self._plain_matcher = functools.lru_cache(_QUERIES)(self._compiled)
         self._pattern_matcher = functools.lru_cache(_PATTERN_QUERIES)(self._compiled)
@@ -102,9 +123,7 @@ class WhooshSnapshot(Holdings):
 
     def found(self, query: Query, sort: Sort) -> Iterator[Article]:
         """See `indexer.engine.base.Snapshot`."""
-        page = Page(sort, limit=self._columns.count, facets=())
-        found, selection = self._found(query, self._translated(query.tree), page)
-        return map(self._stored.article, map(int, all_in_order(found, selection.passing, self._columns, sort)))
+        return map(self._stored.article, self._search(query).ranking.all(sort).tolist())
 
     def forms_of_stem(self, stem: str) -> frozenset[str]:
         """The words of the archive, as written, that have this stem: it is a `Vocabulary` of matching."""
@@ -134,7 +153,7 @@ class WhooshSnapshot(Holdings):
 
     def keywords(self, query: Query, limit: int, seed: int) -> Keywords:
         """See `indexer.engine.base.Snapshot`."""
-        found = self._passing(query)
+        found = self._search(query).passing
         compared = Comparison.of(found, self._columns, seed)
         words = keywords(compared, self._stored.texts, self._stem_numbers, OwnWords(query.tree).has, limit)
         return Keywords(query, words, len(found), self.article_count)
@@ -148,19 +167,17 @@ class WhooshSnapshot(Holdings):
 
     def _gathered(self, query: Query) -> Occurrences:
         """The matches of a query."""
-        found, selection = self._found(query, self._translated(query.tree), Page(facets=()))
-        passing = selection.passing
-        by_relevance, _ = ranked(found, passing, self._columns, Page(limit=len(passing), facets=()))
-        return self._concordancer.gathered(self._matcher(query.tree), passing, by_relevance)
+        search = self._search(query)
+        by_relevance = search.ranking.all(Sort.RELEVANCE)
+        return self._concordancer.gathered(self._matcher(query.tree), search.passing, by_relevance)
 
     def facet(self, query: Query, part: FacetPart) -> FacetPage:
         """See `indexer.engine.base.Snapshot`."""
-        _, selection = self._found(query, self._translated(query.tree), Page(limit=0, facets=()))
-        return self._breakdowns.facet_page(query, selection, part)
+        return self._breakdowns.facet_page(query, self._search(query).selection, part)
 
     def sample(self, query: Query, size: int, seed: int) -> Sample:
         """See `indexer.engine.base.Snapshot`."""
-        found = self._passing(query)
+        found = self._search(query).passing
         matcher = self._matcher(query.tree)
         drawn = self._lots.drawn(found, size, seed).tolist()
         hits = tuple(self._stored.hit(number, matcher, 0.0) for number in drawn)
@@ -173,22 +190,22 @@ class WhooshSnapshot(Holdings):
     def explain(self, query: Query, article_id: str) -> Explanation:
         """See `indexer.engine.base.Snapshot`."""
         number = self._stored.number(article_id)
-        found, selection = self._found(query, self._translated(query.tree), Page(facets=()))
-        if not selection.passing.mask[number]:
+        search = self._search(query)
+        if not search.passing.mask[number]:
             raise UsageError(f"This search does not find the article “{article_id}”. Explain one that it finds.")
-        is_anew = is_ranked_anew(number, found, selection.passing, self._columns)
+        is_anew = search.ranking.is_ranked_anew(number)
         return explained(query.tree, number, self._collection, is_ranked_anew=is_anew)
 
     def neighbours(self, query: Query, article_id: str, sort: Sort, *, grouped: bool) -> Neighbours:
         """See `indexer.engine.base.Snapshot`."""
         number = self._stored.number(article_id)
-        found, selection = self._found(query, self._translated(query.tree), Page(sort, facets=()))
-        passing = selection.passing
+        search = self._search(query)
+        passing = search.passing
         shared = self._copy_groups.among(passing) if grouped else None
         row_count = len(passing) - (shared.surplus if shared else 0)
         if not passing.mask[number]:
             return Neighbours(len(passing), row_count)
-        row = beside(number, all_in_order(found, passing, self._columns, sort), shared)
+        row = beside(number, search.ranking.all(sort), shared)
         previous, following = (
             None if one is None else Neighbour(*self._stored.identity(one)) for one in (row.previous, row.next)
         )
@@ -203,21 +220,22 @@ class WhooshSnapshot(Holdings):
         return counted_days(self._passing(query), self._columns.days)
 
     def _passing(self, query: Query) -> ArticleSet:
-        """The articles that a query finds."""
-        _, selection = self._found(query, self._translated(query.tree), Page(limit=0, facets=()))
-        return selection.passing
+        """The articles that a query finds, where neither their scores nor anything else is asked for."""
+        articles = evaluate(self._translated(query.tree), self._collection, scored=False).articles
+        return selected(query, articles if self._live is None else articles & self._live, self._columns).passing
 
     def search(self, query: Query, page: Page) -> Results:
         """See `indexer.engine.base.Snapshot`."""
-        tree = query.tree
-        found, selection = self._found(query, self._translated(tree), page)
-        shared = self._copy_groups.among(selection.passing) if page.grouped else None
-        order, scores = ranked(found, selection.passing, self._columns, page, shared)
-        matcher = self._matcher(tree)
+        search = self._search(query)
+        passing = search.passing
+        shared = self._copy_groups.among(passing) if page.grouped else None
+        order, scores = search.ranking.page(page, shared)
+        matcher = self._matcher(query.tree)
+        counted = self._breakdown(query, page.facets, page.facet_limit)
         return Results(
             query=query,
-            total=len(selection.passing),
-            row_count=len(selection.passing) - (shared.surplus if shared else 0),
+            total=len(passing),
+            row_count=len(passing) - (shared.surplus if shared else 0),
             hits=tuple(
                 self._stored.hit(number, matcher, score, shared.further(number) if shared else 0)
                 for number, score in zip(order.tolist(), scores.tolist(), strict=True)
@@ -226,17 +244,26 @@ class WhooshSnapshot(Holdings):
             limit=page.limit,
             sort=page.sort,
             archive_count=self.article_count,
-            terms=self._terms(tree, found, selection.passing, page.form_limit),
-            **self._breakdowns.of(query, selection, page),
+            terms=self._term_forms(query, page.form_limit) if page.form_limit else (),
+            histogram=counted.histogram,
+            period=counted.period,
+            facets=dict(counted.facets),
         )
 
-    def _terms(self, tree: Tree, found: Found, passing: ArticleSet, limit: int) -> tuple[TermForms, ...]:
-        return term_forms(tree, found.words, passing, self._collection, limit) if limit else ()
+    def _searched(self, query: Query) -> _Search:
+        outcome = self._outcome(query.tree)
+        selection = selected(query, outcome.articles, self._columns)
+        return _Search(outcome, selection, Ranking(outcome, selection.passing, self._columns))
 
-    def _found(self, query: Query, tree: WhooshQuery, page: Page) -> tuple[Found, Selection]:
-        found = evaluate(tree, self._collection, scored=page.sort is Sort.RELEVANCE and page.limit > 0)
-        articles = found.articles if self._live is None else found.articles & self._live
-        return found, selected(query, articles, self._columns)
+    def _evaluated(self, tree: Tree) -> Outcome:
+        return Outcome.of(self._translated(tree), self._collection, self._live)
+
+    def _counted_forms(self, query: Query, limit: int) -> tuple[TermForms, ...]:
+        search = self._search(query)
+        return term_forms(query.tree, search.outcome.words, search.passing, self._collection, limit)
+
+    def _counted(self, query: Query, facets: tuple[Field, ...], limit: int) -> Breakdown:
+        return self._breakdowns.of(query, self._search(query).selection, facets, limit)
 
     def _matcher(self, tree: Tree) -> Matcher:
         return (self._pattern_matcher if has_pattern(tree) else self._plain_matcher)(tree)

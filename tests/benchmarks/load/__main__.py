@@ -35,19 +35,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         articles = Path(folder) / "articles.jsonl"
         count = prepare(options.corpus, articles, options.articles)
-        Archive.build(Path(folder) / "index", [articles], max_input_bytes=2**40)
+        index = options.index or Path(folder) / "index"
+        if not index.exists():
+            Archive.build(index, [articles], max_input_bytes=2**40)
         searches = [text for search in chosen_searches(articles, count) if (text := text_of(search))]
         console.print(f"{count:,} articles, {len(searches)} searches, a pause of {options.pause} s between pages")
-        with _serving(Path(folder) / "index") as address:
-            _read(address, searches, options.readers, _WARMING, 0)
-            for readers in dict.fromkeys((1, options.readers)):
-                seen = _read(address, searches, readers, options.seconds, options.pause)
-                console.print(_table(readers, options.seconds, seen))
+        with _serving(index) as address:
+            _read(address, searches, readers=options.readers, seconds=_WARMING, pause=0, new=False)
+            for new in (False, True):
+                for readers in dict.fromkeys((1, options.readers)):
+                    asked = {"readers": readers, "seconds": options.seconds, "pause": options.pause, "new": new}
+                    seen = _read(address, searches, **asked)
+                    console.print(_table(readers, new, options.seconds, seen))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.load", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=NEWSWIRE, help="a file of JSON Lines")
+    parser.add_argument("--index", type=Path, help="where its index is, or is to be built to be there the next time")
     parser.add_argument("--articles", type=int, help="how many of its articles; all, if not given")
     parser.add_argument("--readers", type=int, default=8, help="readers at once")
     parser.add_argument("--seconds", type=float, default=20.0, help="how long they read")
@@ -71,16 +76,18 @@ def _serving(index: Path) -> Iterator[str]:
         server.wait(10)
 
 
-def _read(address: str, searches: Sequence[str], readers: int, seconds: float, pause: float) -> list[Visit]:
+def _read(address: str, searches: Sequence[str], **how: float) -> list[Visit]:
     """Readers in a process of their own, so that they take no time from the server's threads."""
-    asked = {"address": address, "searches": searches, "readers": readers, "seconds": seconds, "pause": pause}
+    asked = {"address": address, "searches": searches, **how}
     command = [sys.executable, "-m", "tests.benchmarks.load.readers"]
     done = subprocess.run(command, cwd=ROOT, input=json.dumps(asked), capture_output=True, text=True, check=True)
     return [Visit(*row) for row in json.loads(done.stdout)]
 
 
-def _table(readers: int, seconds: float, seen: Sequence[Visit]) -> Table:
+def _table(readers: int, new: bool, seconds: float, seen: Sequence[Visit]) -> Table:
     title = f"{readers} readers at once" if readers > 1 else "one reader"
+    if new:
+        title += ", no page asked for twice"
     columns = ("", "pages", "server: median, ms", "p99", "worst", "reader: median, ms", "p99", "median bytes")
     table = Table(*columns, title=f"{title}, {len(seen) / seconds:,.0f} pages a second")
     for kind in dict.fromkeys(visit.kind for visit in seen):

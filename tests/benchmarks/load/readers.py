@@ -35,7 +35,9 @@ class Visit:
 
 
 class _Reader(threading.Thread):
-    def __init__(self, address: str, searches: list[str], seed: int, seconds: float, pause: float) -> None:
+    def __init__(
+        self, address: str, searches: list[str], seed: int, *, seconds: float, pause: float, new: bool
+    ) -> None:
         super().__init__()
         parts = urlsplit(address)
         self._connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=_TIMEOUT)
@@ -43,6 +45,8 @@ class _Reader(threading.Thread):
         self._random = random.Random(seed)
         self._until = time.monotonic() + seconds
         self._pause = pause
+        self._new = new
+        self._page = b""
         self.visits: list[Visit] = []
         self.error: BaseException | None = None
 
@@ -53,7 +57,7 @@ class _Reader(threading.Thread):
                 for kind, path in self._journey():
                     if time.monotonic() >= self._until:
                         break
-                    self._page = self._get(kind, path)
+                    self._page = self._get(kind, self._as_asked(path))
                     time.sleep(self._random.expovariate(1 / self._pause) if self._pause else 0)
         except (OSError, http.client.HTTPException, ValueError) as error:
             self.error = error
@@ -68,6 +72,10 @@ class _Reader(threading.Thread):
         yield "dates", f"{search}&from=2008&to=2010"
         if article:
             yield "article", article[1].decode().replace("&amp;", "&")
+
+    def _as_asked(self, path: str) -> str:
+        """An address, where pages are to be new with a part that the reading room ignores and no other one has."""
+        return f"{path}{'&' if '?' in path else '?'}_={self._random.getrandbits(64)}" if self._new else path
 
     def _get(self, kind: str, path: str) -> bytes:
         import gzip  # noqa: PLC0415  # where it is needed: readers' processes should start at once
@@ -86,12 +94,12 @@ class _Reader(threading.Thread):
         return gzip.decompress(body)
 
 
-def visits(address: str, searches: list[str], readers: int, seconds: float, pause: float) -> list[Visit]:
+def visits(address: str, searches: list[str], *, readers: int, seconds: float, pause: float, new: bool) -> list[Visit]:
     """What some readers at once saw in some seconds; each pauses so many seconds on average before the next page.
 
-    Raises the first error that a reader met.
+    With `new`, no page is asked for twice, so that the page cache has none. Raises the first error that a reader met.
     """
-    threads = [_Reader(address, searches, seed, seconds, pause) for seed in range(readers)]
+    threads = [_Reader(address, searches, seed, seconds=seconds, pause=pause, new=new) for seed in range(readers)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -16,8 +16,7 @@ from whoosh import query as whoosh_query
 
 from indexer.engine.whoosh.columns.article_columns import UNDATED
 from indexer.engine.whoosh.evaluation import nodes
-from indexer.engine.whoosh.evaluation.article_set import ArticleSet, Numbers
-from indexer.engine.whoosh.evaluation.closeness import closeness
+from indexer.engine.whoosh.evaluation.article_set import ArticleSet
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.deadline import Deadline
 from indexer.engine.whoosh.evaluation.expand import PATTERNS, term_runs
@@ -40,15 +39,10 @@ class Found:
     articles: ArticleSet
     words: Sequence[QueryWord]  # that the query wants, in its order
     _node: Node
-    _collection: Collection
 
     def scores(self, articles: ArticleSet) -> Scores | None:
         """float32 [len(articles)]: the scores of some of the articles found; None where nothing scores."""
         return self._node.scores(articles)
-
-    def closeness(self, numbers: Numbers) -> Scores:
-        """float32 [len(numbers)]: what some of the articles found, ascending, gain by words near one another."""
-        return closeness(self.words, self._collection, numbers)
 
 
 def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool, among: ArticleSet | None = None) -> Found:
@@ -61,7 +55,7 @@ def evaluate(query: WhooshQuery, collection: Collection, *, scored: bool, among:
     """
     evaluation = _Evaluation(collection)
     node = evaluation.node(query)
-    return Found(node.articles(among, scored=scored), evaluation.words, node, collection)
+    return Found(node.articles(among, scored=scored), evaluation.words, node)
 
 
 class _Evaluation:

@@ -45,3 +45,9 @@ def made_snapshot(folder, articles, sizes=(), deleted=()):
     files["articles-1.col"] = write_columns(folder / "articles-1.col", columns, live, [len(one) for one in rows])
     state = {"segments": [{"name": name} for name in names], "columns": "articles-1.col"}
     return WhooshSnapshot(folder, replace(made_manifest(), files=files, state=state))
+
+
+def forget(snapshot):
+    """Let a snapshot forget what its searches found, where a test changes how they find it."""
+    for kept in (snapshot._outcome, snapshot._search, snapshot._term_forms, snapshot._breakdown):
+        kept.cache_clear()

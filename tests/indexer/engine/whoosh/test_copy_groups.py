@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_index import made_snapshot
+from made_index import forget, made_snapshot
 from test_ranking import ARTICLES, DELETED
 
 from indexer.engine.base import Page
@@ -43,8 +43,11 @@ def snapshot(tmp_path_factory):
 
 
 @pytest.fixture(params=[7, 1_000])
-def window(request, monkeypatch):
+def window(request, monkeypatch, snapshot):
+    forget(snapshot)
     monkeypatch.setattr("indexer.engine.whoosh.ranking.CLOSENESS_WINDOW", request.param)
+    yield
+    forget(snapshot)
 
 
 def group_of(snapshot):

@@ -4,7 +4,7 @@ import random
 
 import pytest
 from hypothesis import given, settings
-from made_index import made_snapshot
+from made_index import forget, made_snapshot
 from test_search import TREES, asked, made_article
 
 from indexer.articles.article import Article, Paragraph
@@ -91,6 +91,7 @@ def test_the_parts_of_an_explanation_are_the_score_of_the_search(tree, snapshot,
 def test_outside_of_the_window_closeness_adds_nothing(tree, snapshot):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("indexer.engine.whoosh.ranking.CLOSENESS_WINDOW", 2)
+        forget(snapshot)
         query = asked(tree)
         hits = snapshot.search(query, Page(limit=1_000, facets=())).hits
         for place, hit in [*enumerate(hits)][:4]:
@@ -98,6 +99,7 @@ def test_outside_of_the_window_closeness_adds_nothing(tree, snapshot):
             assert explanation.score == pytest.approx(hit.score, rel=1e-5)
             if place >= 2:
                 assert not any("words apart" in figures(leaf) for leaf in leaves(explanation))
+    forget(snapshot)
 
 
 def made(folder, *texts, **fields):

@@ -5,7 +5,7 @@ import datetime as dt
 import random
 
 import pytest
-from made_index import made_snapshot
+from made_index import forget, made_snapshot
 from oracle import gain, score
 
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
@@ -46,9 +46,11 @@ def snapshot(tmp_path_factory):
 
 
 @pytest.fixture(params=WINDOWS)
-def window(request, monkeypatch):
+def window(request, monkeypatch, snapshot):
+    forget(snapshot)
     monkeypatch.setattr("indexer.engine.whoosh.ranking.CLOSENESS_WINDOW", request.param)
-    return request.param
+    yield request.param
+    forget(snapshot)
 
 
 def ranked(snapshot, text, sort=Sort.RELEVANCE, offset=0, limit=1_000):
