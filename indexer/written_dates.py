@@ -16,12 +16,17 @@ _MONTHS: Final = (
 )  # fmt: skip
 
 
-def long_day(day: dt.date, precision: Precision = Precision.DAY) -> str:
-    """A day, or the month or the year that it stands for: 30 December 2019, December 2019, 2019."""
+def long_day(day: dt.date, precision: Precision = Precision.DAY, *, month_first: bool = False) -> str:
+    """A day, or the month or the year that it stands for: 30 December 2019, December 2019, 2019.
+
+    `month_first`: December 30, 2019.
+    """
     if precision is Precision.YEAR:
         return str(day.year)
-    month = f"{_MONTHS[day.month - 1]} {day.year}"
-    return month if precision is Precision.MONTH else f"{day.day} {month}"
+    month = _MONTHS[day.month - 1]
+    if precision is Precision.MONTH:
+        return f"{month} {day.year}"
+    return f"{month} {day.day}, {day.year}" if month_first else f"{day.day} {month} {day.year}"
 
 
 def shared_precision(dates: DateRange) -> Precision:

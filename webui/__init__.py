@@ -9,7 +9,7 @@ from flask import Flask, request
 from jinja2 import StrictUndefined
 
 from indexer.settings import Settings
-from webui import corpus_etag, exporting, page_cache, reading_room, security, timing, transfer
+from webui import corpus_etag, exporting, page_cache, readers_form, reading_room, security, timing, transfer
 from webui.api import api
 from webui.assets import Assets
 from webui.presenters.masthead import masthead
@@ -88,6 +88,7 @@ def create_app(settings: Settings) -> Flask:
     name_archive(app, settings.title)
     reading_room.furnish(app, settings.index)
     timing.tell_time(app)  # first, as what acts on a response does so in the opposite order
+    readers_form.form_of_pages(app)  # before pages are looked up that were made for others
     page_cache.remember_pages(app)
     security.guard(app)
     transfer.speed_up(app)

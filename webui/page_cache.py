@@ -15,6 +15,7 @@ from flask import Flask, Response, g, request
 
 from indexer import Archive
 from indexer.errors import CarrelError
+from webui.readers_form import readers_form
 from webui.reading_room import current_archive
 
 __all__ = ["PageCache", "remember_pages"]
@@ -106,4 +107,4 @@ def remember_pages(app: Flask) -> None:
 
 def _key() -> tuple[str, ...]:
     gzipped = "gzip" if request.accept_encodings["gzip"] > 0 else ""
-    return request.host_url, request.full_path, gzipped
+    return request.host_url, request.full_path, gzipped, *readers_form().key

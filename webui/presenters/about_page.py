@@ -12,13 +12,12 @@ from indexer.problem_count import ProblemCount
 from indexer.query.date_range import UNDATED_ONLY, DateRange
 from indexer.results import Bar, Histogram, HistogramUnit
 from indexer.statistics import Statistics
-from indexer.written_dates import long_day
 from webui.paths import API
 from webui.presenters.histogram import HistogramChart, histogram_chart
 from webui.presenters.home_page import holdings
 from webui.presenters.link import Link, SearchBox
 from webui.presenters.publication_row import PublicationRow, publication_rows
-from webui.presenters.wording import counted, number, range_in_words
+from webui.presenters.wording import counted, day_in_words, number, range_in_words
 from webui.search_state import SearchState
 
 __all__ = ["AboutPage", "Figure", "Gap", "Problem", "Row", "about_page"]
@@ -88,7 +87,7 @@ class AboutPage:
 
 def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
     """The page for what the archive says of itself."""
-    built = long_day(statistics.built.date())
+    built = day_in_words(statistics.built.date())
     years = (statistics.years[0][0], statistics.years[-1][0]) if statistics.years else None
     publications = publication_rows(statistics)
     more = len(statistics.publications) - len(publications)
@@ -135,7 +134,7 @@ def _figures(statistics: Statistics) -> tuple[Figure, ...]:
 def _dates(statistics: Statistics) -> str:
     if statistics.first_day is None or statistics.last_day is None:
         return "none of the articles has one"
-    return f"{long_day(statistics.first_day)} – {long_day(statistics.last_day)}"
+    return f"{day_in_words(statistics.first_day)} – {day_in_words(statistics.last_day)}"
 
 
 def _by_year(statistics: Statistics) -> Histogram:
@@ -146,7 +145,7 @@ def _by_year(statistics: Statistics) -> Histogram:
 def _year(year: int, count: int) -> Row:
     first, last = _span(year)
     address = SearchState().with_dates(DateRange(first, last)).address if count else ""
-    return Row(Link(long_day(first, Precision.YEAR), address), number(count))
+    return Row(Link(day_in_words(first, Precision.YEAR), address), number(count))
 
 
 def _span(year: int) -> tuple[dt.date, dt.date]:

@@ -10,6 +10,7 @@ from webui.openapi.operations import OPERATIONS, Operation
 from webui.openapi.parameter import ARTICLE_ID, FILTERS, MATCHING, Parameter
 from webui.paths import API_DOCUMENT
 from webui.presenters.link import Link, SearchBox
+from webui.presenters.wording import number
 from webui.search_state import address_of
 
 __all__ = ["ApiPage", "OperationView", "ParameterView", "api_page"]
@@ -99,5 +100,5 @@ def _takes(schema: dict[str, Any]) -> str:
     if "enum" in schema:
         return ", ".join(schema["enum"])
     if "minimum" in schema:
-        return f"{schema['minimum']} to {schema['maximum']:,}; {schema['default']} if not given"
+        return f"{schema['minimum']} to {number(schema['maximum'])}; {schema['default']} if not given"
     return "a date" if "pattern" in schema else "a text"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.articles.article import Article
 from indexer.export.personal_names import inverted
-from webui.presenters.wording import long_date
+from indexer.written_dates import long_day
 
 __all__ = ["Citation", "citation"]
 
@@ -31,7 +31,7 @@ def citation(article: Article) -> Citation:
     authors = _authors(article.authors)
     stop = "" if article.title.endswith(("?", "!", ".", "…")) else "."
     before = f"{authors}“{article.title}{stop}” "
-    date = "n.d." if article.date is None else f"{long_date(article.date)}."
+    date = "n.d." if article.date is None else f"{long_day(article.date.day, article.date.precision)}."
     if not article.source:
         return Citation(before + date, "", "")
     return Citation(before, article.source, f", {date}")

@@ -178,7 +178,7 @@ def _notes(concordance: Concordance) -> tuple[str, ...]:
 def _sample_in_words(concordance: Concordance) -> str:
     found = counted(concordance.found, "article")
     if concordance.cut:
-        return f"One article alone has more than {MAX_LINES:,} matches; these are its first, of {found} found."
+        return f"One article alone has more than {number(MAX_LINES)} matches; these are its first, of {found} found."
     drawn = f"{counted(concordance.read, 'article')} drawn at random from the {number(concordance.found)} found"
     if concordance.hurried:
         return f"Reading took too long and was broken off: these are the matches of {drawn}."

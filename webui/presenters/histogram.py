@@ -8,9 +8,8 @@ from typing import Final
 from indexer.articles.article import Precision
 from indexer.query.date_range import UNDATED_ONLY, DateRange
 from indexer.results import Bar, Histogram, HistogramUnit
-from indexer.written_dates import long_day
 from webui.addresses import Addresses
-from webui.presenters.wording import counted, number, range_in_words
+from webui.presenters.wording import counted, day_in_words, number, range_in_words
 from webui.search_state import SearchState, written_dates
 
 __all__ = ["HistogramChart", "HistogramColumn", "Undated", "histogram_chart", "period_chart"]
@@ -83,7 +82,7 @@ def period_chart(period: Histogram, state: SearchState) -> HistogramChart:
 
 def unit_name(bar: Bar, unit: HistogramUnit) -> str:
     """A bar's dates in words: 1990s, 2019, December 2019, 30 December 2019."""
-    return bar.label if unit is HistogramUnit.DECADE else long_day(bar.first, _PRECISIONS.get(unit, Precision.YEAR))
+    return bar.label if unit is HistogramUnit.DECADE else day_in_words(bar.first, _PRECISIONS.get(unit, Precision.YEAR))
 
 
 def _chart(histogram: Histogram, state: SearchState, out: SearchState, middle: str) -> HistogramChart:

@@ -33,7 +33,7 @@ def last_page(total: int, per_page: int) -> int:
 def pagination(total: int, state: SearchState) -> Pagination | None:
     """The pages around a state's own; None where there is but one."""
     last = last_page(total, state.per_page)
-    limit = f"The first {MAX_DEPTH:,} can be paged through." if total > MAX_DEPTH and state.page == last else ""
+    limit = f"The first {number(MAX_DEPTH)} can be paged through." if total > MAX_DEPTH and state.page == last else ""
     return page_links(state.page, last, lambda page: state.with_page(page).address, limit)
 
 

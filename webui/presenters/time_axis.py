@@ -8,7 +8,7 @@ from typing import Final
 
 from indexer.articles.article import Precision
 from indexer.timeline import Period, TimelineUnit
-from indexer.written_dates import long_day
+from webui.presenters.wording import day_in_words
 
 __all__ = ["axis_labels", "period_in_words"]
 
@@ -25,7 +25,7 @@ _PRECISIONS: Final = {
 
 def period_in_words(period: Period, unit: TimelineUnit) -> str:
     """2019, December 2019, 30 December 2019."""
-    return long_day(period.first, _PRECISIONS[unit])
+    return day_in_words(period.first, _PRECISIONS[unit])
 
 
 def axis_labels(periods: Sequence[Period], unit: TimelineUnit) -> tuple[tuple[int, str], ...]:
@@ -53,5 +53,5 @@ def _named(numbers: Sequence[int], steps: Sequence[int]) -> list[int]:
 
 
 def _short_month(day: dt.date) -> str:
-    month, year = long_day(day, Precision.MONTH).split()
+    month, year = day_in_words(day, Precision.MONTH).split()
     return f"{month[:3]} {year}"

@@ -8,7 +8,7 @@ from indexer.query.date_range import DateRange
 from indexer.timeline import Series, Timeline
 from webui.presenters.line_chart import LineChart, LineData, Plot, line_chart
 from webui.presenters.time_axis import axis_labels, period_in_words
-from webui.presenters.wording import counted, number
+from webui.presenters.wording import counted, decimal, number
 from webui.timeline_state import Scale, TimelineState
 
 __all__ = ["heading", "rate", "series_name", "timeline_chart", "timeline_lines"]
@@ -33,8 +33,8 @@ def rate(per_thousand: float | None) -> str:
     if per_thousand >= 100:
         return number(round(per_thousand))
     if per_thousand >= 10:
-        return f"{per_thousand:.1f}"
-    return f"{per_thousand:.2f}" if per_thousand >= 0.01 or not per_thousand else f"{per_thousand:.1g}"
+        return decimal(f"{per_thousand:.1f}")
+    return decimal(f"{per_thousand:.2f}" if per_thousand >= 0.01 or not per_thousand else f"{per_thousand:.1g}")
 
 
 def timeline_lines(timeline: Timeline, state: TimelineState) -> tuple[LineData, ...]:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from indexer.articles.article import ArticleDate
+from indexer.articles.article import ArticleDate, Precision
 from indexer.query.date_range import DateRange
 from indexer.written_dates import long_day, shared_precision
+from webui.readers_form import readers_form
 
-__all__ = ["Byline", "Named", "byline", "counted", "long_date", "number", "range_in_words", "share"]
+__all__ = [
+    "Byline",
+    "Named",
+    "byline",
+    "counted",
+    "day_in_words",
+    "decimal",
+    "long_date",
+    "number",
+    "range_in_words",
+    "share",
+]
 
 UNDATED: Final = "undated"
 
@@ -46,8 +59,8 @@ def joined(names: Sequence[str]) -> tuple[Named, ...]:
 
 
 def number(count: int) -> str:
-    """1,284."""
-    return f"{count:,}"
+    """1,284; in the reader's form, as all that follows here."""
+    return readers_form().number(count)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -61,13 +74,23 @@ def share(count: int, of: int) -> str:
         return ""
     percent = 100 * count / of
     if 0 < percent < 0.01:
-        return "< 0.01%"
-    return f"{percent:.{0 if percent >= 10 or not count else 1 if percent >= 1 else 2}f}%"
+        return decimal("< 0.01%")
+    return decimal(f"{percent:.{0 if percent >= 10 or not count else 1 if percent >= 1 else 2}f}%")
+
+
+def decimal(figure: str) -> str:
+    """A figure that is written with a point: 4.7%."""
+    return readers_form().decimal(figure)
+
+
+def day_in_words(day: dt.date, precision: Precision = Precision.DAY) -> str:
+    """A day, or the month or the year that it stands for: 30 December 2019, December 2019, 2019."""
+    return long_day(day, precision, month_first=readers_form().has_month_first)
 
 
 def long_date(date: ArticleDate | None) -> str:
     """An article's date at its precision: 30 December 2019, March 2012, 2006, undated."""
-    return UNDATED if date is None else long_day(date.day, date.precision)
+    return UNDATED if date is None else day_in_words(date.day, date.precision)
 
 
 def range_in_words(dates: DateRange) -> str:
@@ -75,8 +98,8 @@ def range_in_words(dates: DateRange) -> str:
     if dates.undated:
         return UNDATED
     precision = shared_precision(dates)
-    first = long_day(dates.first, precision) if dates.first else ""
-    last = long_day(dates.last, precision) if dates.last else ""
+    first = day_in_words(dates.first, precision) if dates.first else ""
+    last = day_in_words(dates.last, precision) if dates.last else ""
     if first and last:
         return first if first == last else f"{first} – {last}"
     return f"from {first}" if first else f"until {last}" if last else ""

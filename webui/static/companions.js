@@ -1,5 +1,6 @@
 // The words that keep company with a search, fetched once the page stands: they take longer than the results.
 // Without this script a link leads to all of them. Their place is kept free by the stylesheet.
+import { number } from "./readers_form.js";
 
 const place = document.querySelector(".companions[data-source]");
 
@@ -25,7 +26,7 @@ function row(word, most) {
   }
   const count = document.createElement("span");
   count.className = "n";
-  count.textContent = word.count.toLocaleString("en");
+  count.textContent = number(word.count);
   const item = document.createElement("li");
   item.append(name, bar(Math.round((1000 * word.count) / most) / 10), count);
   return item;

@@ -1,6 +1,7 @@
 // The date brush: drag across the bars of a chart of dates to choose several. By keyboard, arrows move from bar to bar,
 // with Shift they choose several, and Enter searches these dates. Without a script each bar is a link to its own dates.
 import { announce } from "./announcing.js";
+import { number as written } from "./readers_form.js";
 
 const STILL = 4; // pixels that a pointer may move and not have dragged
 const KEYS = "Left and right arrows move from bar to bar; with Shift they choose several, Enter searches them.";
@@ -9,7 +10,7 @@ function words(columns) {
   const [first, last] = [columns[0].dataset.name, columns.at(-1).dataset.name];
   const count = columns.reduce((sum, column) => sum + Number(column.dataset.count), 0);
   const dates = first === last ? first : `${first} – ${last}`;
-  return `${dates}: ${count.toLocaleString("en")} ${count === 1 ? "article" : "articles"}`;
+  return `${dates}: ${written(count)} ${count === 1 ? "article" : "articles"}`;
 }
 
 function brush(chart, number) {

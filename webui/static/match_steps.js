@@ -2,6 +2,7 @@
 // else takes it Enter and Shift+Enter. Without this script the same box leads to the first and last match, and its
 // ruler to each.
 import { isSingleKey } from "./keys.js";
+import { number as written } from "./readers_form.js";
 
 const box = document.querySelector(".hits");
 const total = Number(box.dataset.matches);
@@ -16,7 +17,7 @@ function show(number) {
   document.querySelector("mark.current")?.classList.remove("current");
   current = number;
   markOf(number).classList.add("current");
-  words.textContent = `Match ${number.toLocaleString("en")} of ${total.toLocaleString("en")}`;
+  words.textContent = `Match ${written(number)} of ${written(total)}`;
 }
 
 function step(by) {

@@ -4,12 +4,10 @@ import {
   addLabel, asFile, empty, entries, fromFile, markRead, markUnread, readIds, remove, removeLabel, whenListChanged,
 } from "./reading_list.js";
 import { forget, forgetAll, searches, whenSearchesChanged } from "./recent_searches.js";
+import { day, moment, number } from "./readers_form.js";
 
 const page = document.querySelector("[data-reading-list]");
 const part = (name) => page.querySelector(`[data-part="${name}"]`);
-// Dates and numbers as the pages have them, whatever the browser speaks.
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
-const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
 let chosenLabel = "";
 let unreadAlone = false;
 
@@ -26,7 +24,7 @@ function made(name, attributes = {}, ...content) {
 const unseen = (words) => made("span", { class: "unseen" }, words);
 const button = (words, about, onclick, more = {}) =>
   made("button", { type: "button", onclick, ...more }, words, unseen(about ? ` ${about}` : ""));
-const counted = (count, one) => `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`;
+const counted = (count, one) => `${number(count)} ${one}${count === 1 ? "" : "s"}`;
 const addressOf = (id) => page.dataset.articles + id.split("/").map(encodeURIComponent).join("/");
 
 // ---------------------------------------------------------------- articles
@@ -91,8 +89,8 @@ function showEntries() {
   part("with-entries").hidden = all.length === 0;
   part("labels").replaceChildren(...labels.map((label) => made("option", { value: label })));
   part("narrowing").replaceChildren(
-    choice(`all ${all.length.toLocaleString("en")}`, !unreadAlone && !chosenLabel, () => narrow("", false)),
-    choice(`unread ${unread.toLocaleString("en")}`, unreadAlone, () => narrow(chosenLabel, !unreadAlone)),
+    choice(`all ${number(all.length)}`, !unreadAlone && !chosenLabel, () => narrow("", false)),
+    choice(`unread ${number(unread)}`, unreadAlone, () => narrow(chosenLabel, !unreadAlone)),
     ...labels.map((label) => choice(label, label === chosenLabel,
       () => narrow(label === chosenLabel ? "" : label, unreadAlone))));
   part("exported").replaceChildren(...shown.map((entry) => made("input", { type: "hidden", name: "id", value: entry.id })));

@@ -1,6 +1,7 @@
 // Suggestions while one types: each search box becomes an editable combobox with a list (WAI-ARIA Authoring Practices).
 // The list never stands in the way: what is typed stays as it is, and Enter searches for it, until one is chosen.
 import { announce } from "./announcing.js";
+import { number } from "./readers_form.js";
 
 const PAUSE = 90; // milliseconds without a key before the archive is asked
 const HEADINGS = { word: "Words", value: "Filters", title: "Articles" };
@@ -138,7 +139,7 @@ class Combobox {
     if (suggestion.kind === "value") option.append(made("span", "facet-of", `${suggestion.label} `));
     option.append(wordsOf(suggestion, typed));
     if (suggestion.kind !== "title") {
-      const count = made("span", "n", suggestion.count.toLocaleString("en"));
+      const count = made("span", "n", number(suggestion.count));
       count.append(made("span", "unseen", suggestion.count === 1 ? " article" : " articles"));
       option.append(" ", count);
     }
