@@ -77,6 +77,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     assets = Assets.load()
     app.jinja_env.globals["asset"] = assets.address
+    app.jinja_env.globals["corpus_version"] = reading_room.corpus_version
     site = Site(settings.title)
 
     @app.context_processor

@@ -19,17 +19,13 @@ _LIKE_IT: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as a search found it: its matches, where it stands, its near copies, and articles that are like it.
-
-    `version` is that of the corpus.
-    """
+    """An article as a search found it: its matches, where it stands, its near copies, and articles that are like it."""
 
     article: Article
     matches: tuple[Match, ...]
     neighbours: Neighbours
     near_copies: tuple[NearCopy, ...]
     like_it: tuple[Hit, ...]
-    version: str
 
 
 def read_article(archive: Archive, article_id: str, state: SearchState, like_it: int = _LIKE_IT) -> Reading:
@@ -44,5 +40,4 @@ def read_article(archive: Archive, article_id: str, state: SearchState, like_it:
         archive.neighbours(state.query, article_id, sort=state.sort, grouped=state.grouped),
         archive.near_copies(article_id),
         archive.similar(article_id, limit=like_it) if like_it else (),
-        archive.version,
     )

@@ -15,7 +15,7 @@ from indexer import Archive
 from indexer.errors import CarrelError
 from webui.warming import warm
 
-__all__ = ["WARMING", "ReadingRoom", "current_archive", "furnish", "keep_archive", "prepare"]
+__all__ = ["WARMING", "ReadingRoom", "corpus_version", "current_archive", "furnish", "keep_archive", "prepare"]
 
 WARMING: Final = "warming"  # the name of threads that do so
 _EXTENSION: Final = "carrel_reading_room"
@@ -120,6 +120,11 @@ def current_archive() -> Archive:
         g.archive = g.lending.enter_context(current_app.extensions[_EXTENSION].reading())
     archive: Archive = g.archive
     return archive
+
+
+def corpus_version() -> str:
+    """The version of what this request has been answered from; "" where there is no archive."""
+    return current_archive().version if "archive" in g else ""
 
 
 def keep_archive() -> ExitStack:

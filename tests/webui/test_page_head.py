@@ -179,3 +179,18 @@ def test_a_long_beginning_is_cut_between_words(tmp_path, build_archive):
     assert len(description) <= 202
     assert description.endswith(("many …", "words …"))
     assert client.get("/articles/b").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/search?q=idlib&sort=newest", "/concordance?q=idlib", "/timeline?q=idlib", "/articles/idlib", "/about"]
+)
+def test_on_paper_a_page_says_what_it_was_printed_of(page, client, address):
+    version = client.get("/api/stats").json["version"]
+    [line] = html.fromstring(page(address)).find_class("printed")
+    assert line.text == f"Test archive, corpus version {version}. http://localhost{address}"
+
+
+def test_where_there_is_no_archive_nothing_is_printed_of_it(tmp_path):
+    shown = create_app(Settings(index=tmp_path / "none")).test_client().get("/help").text
+    assert "<h1>" in shown
+    assert not html.fromstring(shown).find_class("printed")

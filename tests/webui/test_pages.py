@@ -103,7 +103,7 @@ class TestEveryPage:
     def test_has_title_language_heading_and_landmarks(self, page, address, status):
         shown = page(address, status)
         assert re.search(r"<title>\S.* — Test archive</title>", shown)
-        assert '<html lang="en" data-archive="Test archive">' in shown
+        assert '<html lang="en" data-archive="Test archive" ' in shown
         assert len(re.findall("<h1", shown)) == 1
         assert shown.count("<main") == shown.count("</main>") == 1
         assert 'class="skip" href="#content"' in shown

@@ -33,7 +33,15 @@ def test_numbers_are_grouped_as_the_first_known_language_has_it(languages, writt
 
 @pytest.mark.parametrize(
     ("language", "month_first"),
-    [("en-US", True), ("en", True), ("en-CA", True), ("es-US", True), ("en-GB", False), ("de-DE", False), ("ja", False)],
+    [
+        ("en-US", True),
+        ("en", True),
+        ("en-CA", True),
+        ("es-US", True),
+        ("en-GB", False),
+        ("de-DE", False),
+        ("ja", False),
+    ],
 )
 def test_the_country_decides_whether_the_month_comes_first(language, month_first):
     assert form_for(language).has_month_first is month_first

@@ -102,7 +102,6 @@ class ArticlePage:
     like_it: tuple[Related, ...]
     more_like_it: str
     tail: Tail
-    version: str
 
 
 def article_page(reading: Reading, state: SearchState) -> ArticlePage:
@@ -134,7 +133,6 @@ def article_page(reading: Reading, state: SearchState) -> ArticlePage:
             article.digest,
             article.boilerplate,
         ),
-        version=reading.version,
     )
 
 

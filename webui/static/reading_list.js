@@ -68,12 +68,13 @@ export function asFile() {
   return JSON.stringify({ carrel: "reading list", archive: document.documentElement.dataset.archive, articles }, null, 1);
 }
 
+/** Adds the articles of a file; how many they are, or null where this browser keeps nothing. */
 export function fromFile(text) {
   const { carrel, articles } = JSON.parse(text);
   if (carrel !== "reading list" || !isList(articles)) throw new Error("not a reading list");
   const ids = new Set(articles.map((entry) => entry.id));
   const plain = articles.map(({ id, title, byline, added, labels }) => ({ id, title, byline, added, labels }));
-  keep(LIST, [...entries().filter((entry) => !ids.has(entry.id)), ...plain].slice(-MOST_ENTRIES));
+  if (!keep(LIST, [...entries().filter((entry) => !ids.has(entry.id)), ...plain].slice(-MOST_ENTRIES))) return null;
   markRead(articles.filter((entry) => entry.read === true).map((entry) => entry.id));
   return articles.length;
 }

@@ -118,7 +118,8 @@ part("load-file").addEventListener("change", async (event) => {
   event.target.value = "";
   if (!file) return;
   try {
-    announce(`${counted(fromFile(await file.text()), "article")} taken from the file`);
+    const taken = fromFile(await file.text());
+    if (taken !== null) announce(`${counted(taken, "article")} taken from the file`);
     part("fault").hidden = true;
   } catch {
     part("fault").hidden = false;

@@ -35,7 +35,7 @@ BLANK = SearchState()
 
 
 def page_of(matches=(), state=BLANK, total=0, near_copies=()):
-    return article_page(Reading(ARTICLE, matches, Neighbours(total, total), near_copies, (), "2026-abc"), state)
+    return article_page(Reading(ARTICLE, matches, Neighbours(total, total), near_copies, ()), state)
 
 
 def cells(block):
