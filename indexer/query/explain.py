@@ -44,19 +44,19 @@ class _KnownWord(Word):
     several_forms: bool = False
 
 
-def in_words(query: Query, terms: Iterable[TermForms] = ()) -> tuple[Segment, ...]:
+def in_words(query: Query, terms: Iterable[TermForms] = (), *, month_first: bool = False) -> tuple[Segment, ...]:
     """What a query finds, as one sentence without its full stop; what is searched for is marked.
 
     "Articles with *Idlib* and a form of *liberate*, in Region Europe, from 2012 to 2019". A
     word is "a form of" itself where `terms`, what it matched, say that it was found in other forms, and where they
-    say nothing of it if its stem is another than the word. Raises `QueryError`
-    where the query's text has a mistake.
+    say nothing of it if its stem is another than the word. `month_first`: the range of dates is from December 30, 2019.
+    Raises `QueryError` where the query's text has a mistake.
     """
     wanted, ranges = _dates_apart(_informed(query.tree, terms))
     said = _articles(wanted) if wanted else [Segment("All articles")]
-    clauses = [dates_in_words(dates) for dates in ranges]
+    clauses = [dates_in_words(dates, month_first=month_first) for dates in ranges]
     clauses += [clause for chosen in query.filters for clause in _filter_clauses(chosen)]
-    clauses.append(dates_in_words(query.dates))
+    clauses.append(dates_in_words(query.dates, month_first=month_first))
     said.extend(Segment(f", {clause}") for clause in clauses if clause)
     return _merged(said)
 
@@ -258,12 +258,12 @@ def _introduced(field: Field) -> str:
     return "by " if field == AUTHOR else f"in {field.label} "
 
 
-def dates_in_words(dates: DateRange) -> str:
+def dates_in_words(dates: DateRange, *, month_first: bool = False) -> str:
     """A range of dates: whole years as years, whole months as months, else days; "" for all time."""
     if dates.undated:
         return "undated"
     precision = shared_precision(dates)
-    begin, end = (long_day(day, precision) if day else "" for day in (dates.first, dates.last))
+    begin, end = (long_day(day, precision, month_first=month_first) if day else "" for day in (dates.first, dates.last))
     if begin and begin == end:
         return f"on {begin}" if precision is Precision.DAY else f"in {begin}"
     if begin and end:

@@ -84,3 +84,10 @@ def test_what_machines_read_has_one_form(client):
 def test_a_citation_has_one_form(client):
     address = "/articles/" + client.get("/api/search?q=idlib&limit=1").json["hits"][0]["id"]
     assert "30 December 2019." in client.get(address, headers={"Accept-Language": "en-US"}).text
+
+
+def test_the_sentence_above_the_results_has_the_readers_days(client):
+    address = "/search?q=idlib&from=2019-12-30&to=2020-01-02"
+    american = client.get(address, headers={"Accept-Language": "en-US"}).text
+    assert "from December 30, 2019 to January 2, 2020" in american
+    assert "30 December" not in american

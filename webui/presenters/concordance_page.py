@@ -8,7 +8,6 @@ from typing import Final
 
 from indexer.analysis import Token, tokenize
 from indexer.concordance import MAX_LINES, Concordance, ConcordanceLine, ConcordanceOrder
-from indexer.query.explain import in_words
 from indexer.results import Segment
 from webui.concordance_state import LINES_A_PAGE, ConcordanceState
 from webui.paths import CONCORDANCE
@@ -17,6 +16,7 @@ from webui.presenters.link import Choice, Link, SearchBox
 from webui.presenters.onward import back_to, onward
 from webui.presenters.pagination import Pagination, page_links
 from webui.presenters.query_choices import form_choices, match_choices
+from webui.presenters.understood import understood
 from webui.presenters.wording import counted, long_date, number
 
 __all__ = ["ColumnHead", "ConcordancePage", "ConcordanceRow", "Neighbour", "concordance_page"]
@@ -115,7 +115,7 @@ def concordance_page(concordance: Concordance, state: ConcordanceState) -> Conco
     return ConcordancePage(
         title=_title(state),
         box=SearchBox(search.query.text, state.form_fields(), CONCORDANCE),
-        understood=() if search.is_blank else in_words(search.query),
+        understood=understood(search),
         chips=filters,
         clearing=state.searching(search.without_filters()).address if len(filters) > 1 else "",
         heading=_heading(concordance, has_words=has_words),

@@ -16,6 +16,7 @@ from webui.paths import ABOUT
 from webui.presenters.histogram import HistogramChart, histogram_chart, period_chart
 from webui.presenters.link import Link
 from webui.presenters.wording import counted, range_in_words
+from webui.readers_form import readers_form
 from webui.search_state import SearchState
 
 __all__ = ["GAPS", "DateFacet", "DateForm", "date_facet", "date_form", "missing_in_words"]
@@ -68,7 +69,7 @@ def date_form(state: SearchState) -> DateForm:
 
 def missing_in_words(missing: tuple[DateRange, ...]) -> str:
     """A sentence that says of which dates the archive has no articles; "" where it has some of all."""
-    said = [dates_in_words(dates) for dates in missing[:_NAMED]]
+    said = [dates_in_words(dates, month_first=readers_form().has_month_first) for dates in missing[:_NAMED]]
     if len(missing) > _NAMED:
         said.append(f"in {counted(len(missing) - _NAMED, 'further gap')}")
     listed = " and ".join(part for part in (", ".join(said[:-1]), said[-1]) if part) if said else ""

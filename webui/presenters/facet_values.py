@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.facet_page import FacetOrder, FacetPage
-from indexer.query.explain import in_words
 from indexer.results import Segment
 from webui.addresses import Addresses
 from webui.facet_state import VALUES_ON_PAGE, FacetState
@@ -15,6 +14,7 @@ from webui.presenters.link import Choice, Link, SearchBox
 from webui.presenters.pagination import Pagination, page_links
 from webui.presenters.results_page import search_box
 from webui.presenters.search_title import search_title
+from webui.presenters.understood import understood
 from webui.presenters.wording import counted, number
 
 __all__ = ["FacetValues", "facet_values"]
@@ -61,7 +61,7 @@ def facet_values(page: FacetPage, state: FacetState) -> FacetValues:
         title=f"{field.plural.capitalize()}: {search_title(state.search)}",
         box=search_box(state.search),
         heading=field.plural.capitalize(),
-        understood=() if state.search.is_blank else in_words(state.search.query),
+        understood=understood(state.search),
         back=Link("Back to the results", state.search.address),
         action=state.path,
         hidden=state.form_fields(),

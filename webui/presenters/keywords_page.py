@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from indexer.keywords import Keyword, Keywords
-from indexer.query.explain import in_words
 from indexer.results import Segment
 from webui.keywords_state import TABLE_SIZES, KeywordsState
 from webui.paths import CONCORDANCE, KEYWORDS
@@ -15,6 +14,7 @@ from webui.presenters.companions import narrowed_by
 from webui.presenters.link import Choice, Link, SearchBox
 from webui.presenters.onward import back_to, onward
 from webui.presenters.results_page import search_box
+from webui.presenters.understood import understood
 from webui.presenters.wording import counted, number, share
 from webui.search_state import SearchState
 
@@ -64,7 +64,7 @@ def keywords_page(keywords: Keywords, state: KeywordsState) -> KeywordsPage:
     return KeywordsPage(
         title="Words that keep company",
         box=search_box(state.search),
-        understood=() if state.search.is_blank else in_words(state.search.query),
+        understood=understood(state.search),
         chips=filters,
         clearing=state.searching(state.search.without_filters()).address if len(filters) > 1 else "",
         compared=f"{counted(keywords.total, 'article')} found, beside {number(others)} others",

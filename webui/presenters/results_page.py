@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from indexer.answer import Answer
 from indexer.fields import FACETS, REGION, REPORT, THEME
-from indexer.query.explain import in_words
 from indexer.results import Hit, Results, Segment, Snippet, Sort
 from webui.addresses import Addresses
 from webui.export_state import ExportState
@@ -27,6 +26,7 @@ from webui.presenters.pagination import Pagination, last_page, pagination
 from webui.presenters.query_choices import form_choices, match_choices
 from webui.presenters.saving import Saving, saving
 from webui.presenters.search_title import search_title
+from webui.presenters.understood import understood
 from webui.presenters.value_way import HitByline, ValueWay, hit_byline, value_ways
 from webui.presenters.way import anchor
 from webui.presenters.wording import counted, number
@@ -104,7 +104,7 @@ def results_page(answer: Answer, state: SearchState, base: str = "") -> ResultsP
         title=_title(state, heading),
         searched=search_title(state),
         box=search_box(state),
-        understood=() if state.is_blank else in_words(state.query, results.terms),
+        understood=understood(state, results.terms),
         chips=filters,
         clearing=state.without_filters().address if len(filters) > 1 else "",
         heading=heading,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer.query.explain import in_words
 from indexer.results import Segment
 from indexer.sample import Sample
 from webui.addresses import Addresses
@@ -13,6 +12,7 @@ from webui.presenters.chip import Chip, chips
 from webui.presenters.link import Choice, Link, SearchBox
 from webui.presenters.onward import back_to, onward
 from webui.presenters.results_page import HitView, hit_view, search_box
+from webui.presenters.understood import understood
 from webui.presenters.wording import counted, number
 from webui.sample_state import SAMPLE_SIZES, SampleState
 
@@ -58,7 +58,7 @@ def sample_page(sample: Sample, state: SampleState, base: str) -> SamplePage:
     return SamplePage(
         title=f"A random sample, seed {state.seed}",
         box=search_box(search),
-        understood=() if search.is_blank else in_words(search.query),
+        understood=understood(search),
         chips=filters,
         clearing=state.searching(search.without_filters()).address if len(filters) > 1 else "",
         heading=f"{number(drawn)} of {counted(sample.total, 'article')}" if is_part else counted(drawn, "article"),

@@ -8,7 +8,6 @@ from typing import Final
 
 from indexer.fields import FACETS, Field, field_named
 from indexer.query.date_range import UNDATED_ONLY, DateRange
-from indexer.query.explain import in_words
 from indexer.query.narrowing import narrowed
 from indexer.results import Segment
 from indexer.term_table import MAX_PERIODS, MAX_TERMS, Column, PeriodUnit, TermCount, TermRow, TermTable
@@ -18,6 +17,7 @@ from webui.presenters.facet import chosen_label
 from webui.presenters.link import Choice, Link, SearchBox
 from webui.presenters.onward import back_to, onward
 from webui.presenters.results_page import search_box
+from webui.presenters.understood import understood
 from webui.presenters.wording import UNDATED, counted, number
 from webui.search_state import SearchState
 from webui.terms_state import DIVISIONS, ORDERS, TermsState
@@ -92,7 +92,7 @@ def terms_page(table: TermTable, state: TermsState) -> TermsPage:
     return TermsPage(
         title="Many terms at once",
         box=search_box(search),
-        understood=() if search.is_blank else in_words(search.query),
+        understood=understood(search),
         chips=filters,
         clearing=state.searching(search.without_filters()).address if len(filters) > 1 else "",
         within="" if search.is_blank else f"Counted among the {counted(table.total, 'article')} of this search",
