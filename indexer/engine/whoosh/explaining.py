@@ -16,7 +16,7 @@ from indexer.engine.whoosh.evaluation.article_set import ArticleSet
 from indexer.engine.whoosh.evaluation.closeness import distances_of, gain, neighbours
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.evaluate import evaluate
-from indexer.engine.whoosh.evaluation.query_words import QueryWord
+from indexer.engine.whoosh.evaluation.query_words import EvaluatedWord, QueryWord
 from indexer.engine.whoosh.evaluation.terms import OTHER_FORM
 from indexer.engine.whoosh.evaluation.translate import translate
 from indexer.explanation import Explanation, Figure
@@ -48,10 +48,11 @@ def explained(tree: Tree, number: int, collection: Collection, *, is_ranked_anew
     """
     article = ArticleSet(collection.count, numbers=np.array([number], np.intp))
     found = evaluate(translate(tree), collection, scored=False, among=article)
-    names = dict(zip(map(id, found.words), _names(tree), strict=True))
     parts = tuple(_Explainer(article, collection).parts(tree, DEFAULT_FIELDS) or ())
     if is_ranked_anew:
-        parts += tuple(_closeness(neighbours(found.words), names, number, collection))
+        words = [word.evaluated() for word in found.words]
+        names = dict(zip(map(id, words), _names(tree), strict=True))
+        parts += tuple(_closeness(neighbours(words), names, number, collection))
     return Explanation("Score", sum(part.score for part in parts), parts=parts)
 
 
@@ -135,7 +136,7 @@ def _names(tree: Tree) -> Iterator[str]:
 
 
 def _closeness(
-    pairs: Sequence[tuple[QueryWord, QueryWord]], names: Mapping[int, str], number: int, collection: Collection
+    pairs: Sequence[tuple[EvaluatedWord, EvaluatedWord]], names: Mapping[int, str], number: int, collection: Collection
 ) -> Iterator[Explanation]:
     """Yield what the article gains where words stand close to one another."""
     for pair, distance in zip(pairs, distances_of(pairs, collection, np.array([number], np.intp)), strict=True):

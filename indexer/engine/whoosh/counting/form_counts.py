@@ -16,7 +16,7 @@ from indexer.analysis import forms as words_of
 from indexer.engine.whoosh.evaluation.article_set import ArticleSet, each_once
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.expand import Forms, term_runs
-from indexer.engine.whoosh.evaluation.query_words import QueryWord
+from indexer.engine.whoosh.evaluation.query_words import EvaluatedWord
 from indexer.engine.whoosh.segments.segment import Segment
 from indexer.fields import Field
 from indexer.query.tree import Fuzzy, InField, Not, Phrase, Prefix, Tree, Wildcard, Word, parts_of
@@ -29,7 +29,7 @@ _MANY: Final = 500  # forms from which on only the likeliest are counted exactly
 
 
 def term_forms(
-    tree: Tree, words: Sequence[QueryWord], found: ArticleSet, collection: Collection, limit: int
+    tree: Tree, words: Sequence[EvaluatedWord], found: ArticleSet, collection: Collection, limit: int
 ) -> tuple[TermForms, ...]:
     """The forms of each word and pattern that a query wants, in its order, each cut after `limit`.
 
@@ -63,7 +63,7 @@ def _formed_leaves(tree: Tree, field: Field | None) -> Iterator[tuple[FormedLeaf
 
 
 def _forms_of(
-    leaf: FormedLeaf, field: Field | None, word: QueryWord, found: ArticleSet, collection: Collection, limit: int
+    leaf: FormedLeaf, field: Field | None, word: EvaluatedWord, found: ArticleSet, collection: Collection, limit: int
 ) -> TermForms:
     places = [
         _Place(segment, forms, word.fields, found.mask[segment.base : segment.base + segment.count])

@@ -20,7 +20,7 @@ from indexer.engine.whoosh.evaluation.article_set import Numbers
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.expand import term_runs
 from indexer.engine.whoosh.evaluation.phrases import place_keys
-from indexer.engine.whoosh.evaluation.query_words import QueryWord
+from indexer.engine.whoosh.evaluation.query_words import EvaluatedWord
 from indexer.engine.whoosh.evaluation.terms import K1, Scores
 from indexer.engine.whoosh.segments.segment import Segment
 from indexer.fields import Field, FieldKind
@@ -33,10 +33,10 @@ _BITS: Final = 32
 _SHIFT: Final = np.uint64(_BITS)
 
 Keys = NDArray[np.uint64]
-Pair = tuple[QueryWord, QueryWord]
+Pair = tuple[EvaluatedWord, EvaluatedWord]
 
 
-def neighbours(words: Sequence[QueryWord]) -> list[Pair]:
+def neighbours(words: Sequence[EvaluatedWord]) -> list[Pair]:
     """The pairs of neighbouring words that can be close to one another."""
     telling = [word for word in words if not word.is_function_word]
     return [(one, other) for one, other in itertools.pairwise(telling) if one.text != other.text]
@@ -45,11 +45,11 @@ def neighbours(words: Sequence[QueryWord]) -> list[Pair]:
 def gain(pair: Pair, distance: NDArray[np.float64]) -> NDArray[np.float64]:
     """float64: what articles gain in which a pair's words are so far apart, float64; inf where they are not close."""
     nearness = 1 / (distance * distance)
-    weight = SHARE * min(word.term.idf for word in pair)
+    weight = SHARE * min(word.idf for word in pair)
     return weight * (K1 + 1) * nearness / (K1 + nearness)
 
 
-def closeness(words: Sequence[QueryWord], collection: Collection, numbers: Numbers) -> Scores:
+def closeness(words: Sequence[EvaluatedWord], collection: Collection, numbers: Numbers) -> Scores:
     """float32 [len(numbers)]: what each of some articles, ascending, gains; 0 where no two words are close."""
     gains = np.zeros(len(numbers), np.float32)
     pairs = neighbours(words)
@@ -85,7 +85,7 @@ class _Places:
         self._count = len(local)
         self._keys: dict[tuple[int, Field], Keys] = {}
 
-    def distances(self, one: QueryWord, other: QueryWord) -> NDArray[np.float64]:
+    def distances(self, one: EvaluatedWord, other: EvaluatedWord) -> NDArray[np.float64]:
         """float64 [articles]: how far apart two words are at their closest; inf where it is beyond REACH."""
         nearest = np.full(self._count, np.inf)
         for field in one.fields:
@@ -106,7 +106,7 @@ class _Places:
             rows = self._rows[(few[near] >> _SHIFT).astype(np.intp)]
             np.minimum.at(nearest, rows, distance[near].astype(np.float64))
 
-    def _keys_of(self, word: QueryWord, field: Field) -> Keys:
+    def _keys_of(self, word: EvaluatedWord, field: Field) -> Keys:
         """Where a word stands in the articles, article << 32 | position; ascending."""
         known = self._keys.get((id(word), field))
         if known is None:

@@ -12,7 +12,7 @@ from indexer.engine.whoosh.evaluation.closeness import closeness
 from indexer.engine.whoosh.evaluation.collection import Collection
 from indexer.engine.whoosh.evaluation.evaluate import evaluate
 from indexer.engine.whoosh.evaluation.own_queries import WhooshQuery
-from indexer.engine.whoosh.evaluation.query_words import QueryWord
+from indexer.engine.whoosh.evaluation.query_words import EvaluatedWord
 from indexer.engine.whoosh.evaluation.terms import Scores
 
 __all__ = ["Outcome"]
@@ -23,7 +23,7 @@ class Outcome:
     """Articles with their scores, float32 [len(articles)], or None where nothing scores. Threads may share it."""
 
     articles: ArticleSet
-    words: Sequence[QueryWord]  # that the query wants, in its order
+    words: Sequence[EvaluatedWord]  # that the query wants, in its order
     _scores: Scores | None
     _collection: Collection
 
@@ -32,7 +32,8 @@ class Outcome:
         """Evaluate a query; of what it finds those that are live. Raises as `evaluate` does."""
         found = evaluate(query, collection, scored=True)
         articles = found.articles if live is None else found.articles & live
-        return cls(articles, found.words, found.scores(articles), collection)
+        scores = found.scores(articles)
+        return cls(articles, [word.evaluated() for word in found.words], scores, collection)
 
     def scores(self, some: ArticleSet) -> Scores | None:
         """float32 [len(some)]: the scores of some of the articles, not to be changed; None where nothing scores."""

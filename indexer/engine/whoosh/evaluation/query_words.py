@@ -16,20 +16,38 @@ from indexer.engine.whoosh.schema import text_field
 from indexer.fields import Field
 from indexer.function_words import is_function_word
 
-__all__ = ["QueryWord", "QueryWords"]
+__all__ = ["EvaluatedWord", "QueryWord", "QueryWords"]
 
 _FUNCTION_WORD_WEIGHT: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class EvaluatedWord:
+    """A word or pattern, once it is evaluated: its `text` as looked for, `forms` by segment, how rare these are.
+
+    Small, beside what the evaluation works with; threads may share it.
+    """
+
+    text: str
+    forms: Sequence[Forms]
+    fields: tuple[Field, ...]
+    idf: float
+    is_function_word: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class QueryWord:
-    """A word or pattern: its `text` as looked for, `forms` by segment, and the term that these are in some fields."""
+    """A word or pattern that is evaluated: its `text`, `forms` by segment, and the term that these are in fields."""
 
     text: str
     forms: Sequence[Forms]
     fields: tuple[Field, ...]
     term: Term
     is_function_word: bool
+
+    def evaluated(self) -> EvaluatedWord:
+        """What is known of it then."""
+        return EvaluatedWord(self.text, self.forms, self.fields, self.term.idf, self.is_function_word)
 
 
 class QueryWords:
