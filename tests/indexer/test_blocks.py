@@ -10,7 +10,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -18,6 +18,7 @@ from indexer.block_format import BLOCK, END, FOOTER, LENGTHS, FileSum, digest_of
 from indexer.block_writer import BlockFileWriter
 from indexer.blocks import BlockFile, check_file
 from indexer.errors import DamagedError
+from tests.examples import examples
 
 ARRAYS = {
     "bytes": np.arange(300, dtype=np.uint8),
@@ -64,7 +65,7 @@ def flip(path, place, change=0x40):
     path.write_bytes(data)
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(
     st.dictionaries(
         st.text(max_size=8),

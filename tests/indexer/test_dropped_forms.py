@@ -3,12 +3,13 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import Archive, Query
 from indexer.errors import QueryError
 from indexer.query.dropping import with_each_form, without_each_form
+from tests.examples import examples
 
 TEXTS = [
     "oil oils oiled or the oilman",
@@ -53,7 +54,7 @@ def total(archive, query):
 
 
 @given(text=QUERIES, match=st.sampled_from(["all", "any"]), exact=st.booleans())
-@settings(deadline=None, max_examples=60)
+@examples(30)
 def test_what_is_dropped_is_no_longer_matched_and_comes_back(text, match, exact, archive):
     try:
         results = archive.search(Query(text, match, exact), limit=0, facets=(), form_limit=50)

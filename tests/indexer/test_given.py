@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import Archive
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
 from indexer.errors import BusyError, NoArchiveError, UsageError
 from indexer.generations import Generations
+from tests.examples import examples
 
 
 def article(article_id, title, text="Text of it."):
@@ -255,7 +256,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=20)
+@examples(10)
 @given(STEPS)
 def test_any_updates_leave_what_a_mapping_would_hold(steps):
     with tempfile.TemporaryDirectory() as name:

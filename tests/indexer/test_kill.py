@@ -71,7 +71,7 @@ def check_after_a_kill(folder, durations, program, moment):
             assert after.search("oil").total == ARTICLES
 
 
-@pytest.mark.parametrize("moment", moments(often=8))
+@pytest.mark.parametrize("moment", moments(often=5))
 def test_a_build_that_is_killed_at_any_moment_loses_nothing(folder, durations, moment):
     check_after_a_kill(folder, durations, BUILD, moment)
     assert Archive.build(folder / "index", [folder / "old.jsonl"]).articles == 1
@@ -84,7 +84,7 @@ def test_a_build_in_several_processes_that_is_killed_loses_nothing(folder, durat
     assert Archive.build(folder / "index", [folder / "old.jsonl"]).articles == 1
 
 
-@pytest.mark.parametrize("moment", moments(often=8))
+@pytest.mark.parametrize("moment", moments(often=5))
 def test_an_update_that_is_killed_at_any_moment_loses_nothing(folder, durations, moment):
     index = folder / "index"
     check_after_a_kill(folder, durations, UPDATE, moment)

@@ -285,7 +285,7 @@ LOOKED_AT = {
 
 
 @given(**LOOKED_AT)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 def test_marks_are_those_that_trying_all_stretches_finds(tree, title, body, authors, note):
     check_marks(tree, title, body, authors, note)
 
@@ -298,7 +298,7 @@ def test_marks_of_thousands_of_trees_are_those_that_trying_all_stretches_finds(t
 
 
 @given(**LOOKED_AT)
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=25)
 def test_a_greater_vocabulary_marks_the_same(tree, title, body, authors, note):
     """That of an archive, which has the article's words and many more."""
 

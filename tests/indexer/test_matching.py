@@ -15,6 +15,7 @@ from indexer.fields import AUTHOR, BODY, DEFAULT_FIELDS, NOTE, TEXT_FIELDS, TITL
 from indexer.matching import compile_matcher, find_matches
 from indexer.query.parser import parse
 from indexer.query.tree import And, Everything, InField, Maybe, Not, Or, Phrase, Prefix, Word
+from tests.examples import examples
 
 ARTICLE = Article(
     id="one",
@@ -301,7 +302,7 @@ LINES = st.lists(st.text(alphabet=LETTERS, min_size=1, max_size=20), max_size=4)
 
 
 @given(tree=TREES, title=st.text(alphabet=LETTERS, min_size=1), body=LINES, authors=LINES, note=LINES)
-@settings(deadline=None, max_examples=200)
+@examples(80)
 def test_matches_are_those_that_looking_word_by_word_finds(tree, title, body, authors, note):
     article = Article(
         id="x",

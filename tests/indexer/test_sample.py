@@ -4,11 +4,12 @@ import json
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import Archive, Query
 from indexer.errors import QueryError, UsageError
+from tests.examples import examples
 
 COUNT = 100
 
@@ -41,7 +42,7 @@ def ids(sample):
 seeds = st.integers(0, 2**70)
 
 
-@settings(max_examples=30)
+@examples(15)
 @given(seeds, st.integers(0, COUNT + 20), st.sampled_from(["", "odd", "odd OR even", "zzzz"]))
 def test_a_sample_is_as_large_as_asked_of_what_is_found_and_repeatable(archive, seed, size, text):
     sample = archive.sample(text, size=size, seed=seed)
@@ -52,14 +53,14 @@ def test_a_sample_is_as_large_as_asked_of_what_is_found_and_repeatable(archive, 
     assert sample == archive.sample(text, size=size, seed=seed)
 
 
-@settings(max_examples=30)
+@examples(15)
 @given(seeds, st.integers(0, 50), st.integers(0, 50))
 def test_a_greater_sample_begins_with_the_smaller_one(archive, seed, one, other):
     small, great = sorted((one, other))
     assert ids(archive.sample(size=great, seed=seed))[:small] == ids(archive.sample(size=small, seed=seed))
 
 
-@settings(max_examples=30)
+@examples(15)
 @given(seeds, st.integers(1, 60))
 def test_a_sample_of_a_part_is_in_the_order_of_that_of_the_whole(archive, seed, size):
     every = ids(archive.sample(size=COUNT, seed=seed))

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import Archive, Query, TermTable
@@ -13,6 +13,7 @@ from indexer.fields import REGION
 from indexer.query.date_range import DateRange
 from indexer.query.narrowing import narrowed
 from indexer.term_table import MAX_PERIODS, MAX_TERMS, PeriodUnit
+from tests.examples import examples
 
 REGIONS = ["Asia", "Europe", "Africa"]
 WORDS = ["oil", "gas", "coal", "wood", "wind"]
@@ -58,7 +59,7 @@ def values_of(place):
     return record(place)["regions"] or [None]
 
 
-@settings(max_examples=40)
+@examples(20)
 @given(searches, terms, st.sampled_from([None, "region", "author", "year", "decade"]))
 def test_every_count_is_what_a_search_finds(archive, query, asked, by):
     table = archive.term_table(asked, query, by=by)

@@ -16,6 +16,7 @@ from indexer import Archive
 from tests.indexer.whole_answers import SEARCHES, everything, records, searched, timeless
 
 THREADS = 16
+MANY = 2_000  # articles, with which all is done more often
 TURN = 5e-5  # seconds after which Python turns to another thread: a hundredth of what is usual, so that they meet
 
 
@@ -31,7 +32,7 @@ def write(path, articles):
     path.write_text("".join(f"{json.dumps(one)}\n" for one in articles), "utf-8")
 
 
-@pytest.fixture(scope="module", params=[150, pytest.param(2_000, marks=pytest.mark.soak)])
+@pytest.fixture(scope="module", params=[150, pytest.param(MANY, marks=pytest.mark.soak)])
 def size(request):
     """Articles of an archive: enough for a dictionary of its texts."""
     return request.param
@@ -56,8 +57,8 @@ def expected(index):
         return everything(archive)
 
 
-def test_threads_that_ask_a_new_snapshot_at_once_get_what_one_alone_does(index, expected):
-    for seed in range(6):
+def test_threads_that_ask_a_new_snapshot_at_once_get_what_one_alone_does(index, expected, size):
+    for seed in range(6 if size == MANY else 2):
         gate = threading.Barrier(THREADS)
         with Archive.open(index) as archive, ThreadPoolExecutor(THREADS) as threads:
 
@@ -134,7 +135,7 @@ def test_a_fork_while_threads_search_leaves_no_process_waiting(index, size):
     with Archive.open(index) as archive, ThreadPoolExecutor(4) as threads:
         working = [threads.submit(work) for _ in range(4)]
         try:
-            must_tell(digest_of(index), archive, index, 5 + size // 100)
+            must_tell(digest_of(index), archive, index, 25 if size == MANY else 3)
         finally:
             stop.set()
         for work in working:
@@ -226,8 +227,8 @@ def test_each_answer_during_updates_and_builds_is_that_of_one_generation(tmp_pat
     next(steps)
     index, stop = together / "index", threading.Event()
     shared = [Archive.open(index)]
-    searchers = [Searcher(number, index, shared) for number in range(THREADS)]
-    with ThreadPoolExecutor(THREADS + 1) as threads:
+    searchers = [Searcher(number, index, shared) for number in range(THREADS if size == MANY else THREADS // 3)]
+    with ThreadPoolExecutor(len(searchers) + 1) as threads:
         working = [threads.submit(searcher.work, stop) for searcher in searchers]
         working.append(threads.submit(check_again_and_again, index, stop))
         try:

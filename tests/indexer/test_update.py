@@ -83,7 +83,7 @@ FILES = st.dictionaries(
 STATES = st.lists(FILES, min_size=2, max_size=4)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(STATES)
 def test_updates_end_where_a_build_of_the_same_inputs_does(states):
     check_updates_through(states)

@@ -76,7 +76,7 @@ def alone(tmp_path, inputs):
     return replace(report, seconds=0.0), content(tmp_path / "alone")
 
 
-@pytest.mark.parametrize("count", [2, 3])
+@pytest.mark.parametrize("count", [3, pytest.param(2, marks=pytest.mark.soak)])
 def test_the_same_articles_ids_copies_and_problems_whatever_their_number(tmp_path, inputs, alone, count):
     report = built(tmp_path / "index", inputs, count)
     assert (replace(report, seconds=0.0), content(tmp_path / "index")) == alone

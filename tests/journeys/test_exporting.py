@@ -9,6 +9,8 @@ import bibtexparser
 import pytest
 import rispy
 
+from tests.journeys.visitors import mostly_with_javascript, mostly_without_javascript
+
 IDS = ["000_c5189b488046250e", "001_orontes-surveyors", "002_olive-oil-soap"]
 
 
@@ -37,6 +39,7 @@ def read(name, path):
             return [item["id"] for item in json.loads(text)]
 
 
+@mostly_without_javascript
 def test_each_format_is_downloaded_from_the_results_page(visitor):
     visitor.goto("/search?q=idlib&sort=newest")
     visitor.get_by_role("link", name="Export", exact=True).click()
@@ -52,6 +55,7 @@ def test_each_format_is_downloaded_from_the_results_page(visitor):
 
 
 @pytest.mark.parametrize("label", ["CSV", "RIS"])
+@mostly_with_javascript
 def test_chosen_articles_are_downloaded_by_a_form(visitor, label):
     visitor.goto(f"/export?id={IDS[2]}&id={IDS[0]}&id=nowhere")
     assert "does not have: nowhere" in visitor.locator(".facts").inner_text().replace("\n", " ")

@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from tests.journeys.visitors import JAVASCRIPT, mostly_with_javascript, mostly_without_javascript, soaked, wait_until
+
 PHONE = {"width": 390, "height": 844}
 
 
@@ -55,6 +57,7 @@ def test_values_are_looked_for_ticked_and_applied_at_once(visitor):
     assert visitor.locator("#region li.on").count() == 2
 
 
+@mostly_without_javascript
 def test_a_value_of_the_full_list_is_chosen_and_ruled_out_by_one_click(visitor):
     visitor.goto("/search?q=the")
     opened(visitor, "theme").get_by_role("link", name="History", exact=True).click()
@@ -66,6 +69,7 @@ def test_a_value_of_the_full_list_is_chosen_and_ruled_out_by_one_click(visitor):
     visitor.wait_for_url("**/search?q=the&theme=History&not_theme=Culture")
 
 
+@mostly_with_javascript
 def test_boxes_beside_the_results_are_one_form(visitor):
     visitor.goto("/search?q=the&theme=History")
     facets = visitor.locator("#facets")
@@ -96,6 +100,7 @@ def test_a_link_takes_along_what_is_ticked(page):
     page.wait_for_url("**/search?q=the&theme=History")
 
 
+@mostly_without_javascript
 def test_a_value_of_a_row_offers_only_this_and_not_this_where_it_stands(visitor):
     visitor.goto("/search?q=the&region=Asia&region=Europe")
     row = visitor.locator(".hit", has_text="Europe").first
@@ -116,7 +121,7 @@ def test_results_do_not_jump(page):
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=the&theme=History")
-    page.wait_for_function("document.activeElement.dataset.place === 'theme=History'")
+    wait_until(page, "document.activeElement.dataset.place === 'theme=History'")
     assert page.evaluate("scrollY") == 230
     told = page.get_by_role("status").filter(has_text="articles of 37")
     told.wait_for(state="attached")
@@ -124,28 +129,28 @@ def test_results_do_not_jump(page):
     assert page.title().startswith("the, History: ")
     page.keyboard.press("Enter")  # the same place takes it back
     page.wait_for_url("**/search?q=the")
-    page.wait_for_function("scrollY === 230")
+    wait_until(page, "scrollY === 230")
     page.reload()
     assert page.evaluate("sessionStorage.getItem('carrel-place')") is None
     page.locator(".pages [rel=next]").click()
     page.wait_for_url("**page=2")
     assert page.evaluate("scrollY") == 0  # another page is begun at its top
     page.go_back()
-    page.wait_for_function("scrollY > 0")  # the browser's own
+    wait_until(page, "scrollY > 0")  # the browser's own
 
 
 def test_the_focus_stays_beside_what_is_gone(page):
     page.goto("/search?q=the&theme=History&region=Europe&region=Asia")
     page.get_by_role("link", name="Remove Region: Europe").click()
     page.wait_for_url("**/search?q=the&region=Asia&theme=History")
-    page.wait_for_function("document.activeElement.ariaLabel === 'Remove Region: Asia'")
+    wait_until(page, "document.activeElement.ariaLabel === 'Remove Region: Asia'")
     page.locator(".tools").get_by_role("link", name="newest").click()
     page.wait_for_url("**sort=newest")
-    page.wait_for_function("document.activeElement.textContent === 'relevance'")
+    wait_until(page, "document.activeElement.textContent === 'relevance'")
     page.locator("#theme .not").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**not_theme=*")
-    page.wait_for_function("document.activeElement.closest('#theme li.out') !== null")
+    wait_until(page, "document.activeElement.closest('#theme li.out') !== null")
 
 
 def test_the_dialog_works_by_keyboard_and_gives_the_focus_back(page):
@@ -168,7 +173,7 @@ def test_the_dialog_works_by_keyboard_and_gives_the_focus_back(page):
     assert urlsplit(page.url).query == "q=the"
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.mark.parametrize("scripted", [True, *soaked(False)], ids=JAVASCRIPT)
 def test_on_a_phone_the_drawer_keeps_ticks_until_they_are_applied(browser, address, scripted):
     context = browser.new_context(
         base_url=address, viewport=PHONE, has_touch=True, is_mobile=True, java_script_enabled=scripted
@@ -185,7 +190,7 @@ def test_on_a_phone_the_drawer_keeps_ticks_until_they_are_applied(browser, addre
     if scripted:
         assert done.evaluate("done => done === document.activeElement")
         page.keyboard.press("Escape")
-        page.wait_for_function("document.activeElement.hash === '#facets'")
+        wait_until(page, "document.activeElement.hash === '#facets'")
         assert not drawer.is_visible()
         assert page.evaluate("scrollY") == 120
         opener.click()

@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.journeys.visitors import mostly_with_javascript, mostly_without_javascript
+
 LINES = ".lines tbody tr"
 
 
@@ -26,6 +28,7 @@ def follow(page, number):
     return words, mark.text_content()
 
 
+@mostly_with_javascript
 def test_lines_are_sorted_by_a_neighbour_and_lead_to_their_matches(visitor):
     visitor.goto("/search?q=idlib+OR+aleppo")
     visitor.get_by_role("navigation", name="Main").get_by_role("link", name="Concordance").click()
@@ -44,6 +47,7 @@ def test_lines_are_sorted_by_a_neighbour_and_lead_to_their_matches(visitor):
     assert {"Aleppo", "Idlib"} <= set(matches)
 
 
+@mostly_without_javascript
 def test_one_pages_through_all_lines_and_searches_on_in_the_same_order(visitor):
     visitor.goto("/concordance?q=from&order=right")
     total = int(re.match(r"[\d,]+", visitor.locator("h1").text_content())[0].replace(",", ""))
@@ -62,6 +66,7 @@ def test_one_pages_through_all_lines_and_searches_on_in_the_same_order(visitor):
     assert set(texts_of(visitor, "mark")) <= {"olive", "Olive", "olives", "Olives"}
 
 
+@mostly_without_javascript
 def test_a_filter_is_taken_off_and_the_file_has_what_the_page_has(visitor):
     visitor.goto("/concordance?q=map&theme=History&order=left")
     visitor.get_by_role("link", name="Remove Theme: History").click()

@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from tests.journeys.visitors import mostly_with_javascript, mostly_without_javascript, wait_until
+
 
 def total(page):
     return int(re.search(r"([\d,]+) article", page.locator("h1").inner_text())[1].replace(",", ""))
 
 
+@mostly_without_javascript
 def test_words_that_keep_company_narrow_a_search_by_a_click(visitor):
     visitor.goto("/search?q=canal")
     before = total(visitor)
@@ -43,6 +46,7 @@ def test_the_best_words_stand_beside_the_results_and_push_nothing_away(page):
     assert page.locator("#q").input_value() == f"canal {name}"
 
 
+@mostly_with_javascript
 def test_a_sample_is_drawn_anew_and_again(visitor):
     visitor.goto("/search?q=the")
     found = total(visitor)
@@ -61,6 +65,7 @@ def test_a_sample_is_drawn_anew_and_again(visitor):
     assert visitor.locator("article.hit h2 a").all_inner_texts() == first
 
 
+@mostly_without_javascript
 def test_a_pasted_list_is_counted_and_each_count_leads_to_its_articles(visitor):
     visitor.goto("/search?q=the&region=Europe")
     visitor.get_by_role("link", name="Many terms at once").click()
@@ -91,8 +96,7 @@ def test_a_table_wider_than_a_phone_is_moved_by_keyboard_under_its_first_column(
     wide.focus()
     before = page.locator("tbody th").first.bounding_box()["x"]
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(500)  # the browser moves it gently
-    assert wide.evaluate("wide => wide.scrollLeft") > 0
+    wait_until(page, "document.querySelector('.wide').scrollLeft > 0")
     assert page.locator("tbody th").first.bounding_box()["x"] == before
 
 

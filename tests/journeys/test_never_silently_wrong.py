@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.journeys.visitors import mostly_with_javascript, mostly_without_javascript
+
 SEED = "/articles/000_c5189b488046250e"
 
 
@@ -34,6 +36,7 @@ def forms(page):
     return dict(re.match(r"(\S+)\s+([\d,]+)", row).groups() for row in rows)
 
 
+@mostly_with_javascript
 def test_a_form_is_left_out_by_a_click_and_brought_back_by_another(visitor):
     search(visitor, "canal")
     everything = total(visitor)
@@ -66,6 +69,7 @@ def test_a_form_is_left_out_by_a_click_and_brought_back_by_another(visitor):
     assert {"canal", "canals"} <= marks(visitor)
 
 
+@mostly_without_javascript
 def test_forms_are_left_out_one_after_the_other_beside_filters(visitor):
     visitor.goto("/search?q=liberat*&region=Middle+East+%26+North+Africa&sort=newest")
     for form in ("liberated", "liberation"):
@@ -79,6 +83,7 @@ def test_forms_are_left_out_one_after_the_other_beside_filters(visitor):
     assert visitor.locator(".words .out").count() == 2
 
 
+@mostly_without_javascript
 def test_a_mistake_is_mended_by_one_click(visitor):
     search(visitor, "canal (trade OR")
     assert visitor.locator(".mistake mark").inner_text() == "(trade"
@@ -90,6 +95,7 @@ def test_a_mistake_is_mended_by_one_click(visitor):
     assert typed(visitor) == "canal (trade OR"
 
 
+@mostly_with_javascript
 def test_a_misspelled_word_is_corrected_by_one_click(visitor):
     search(visitor, "survayors")
     assert total(visitor) == 0
@@ -106,6 +112,7 @@ def test_a_misspelled_word_is_corrected_by_one_click(visitor):
     assert total(visitor) == said
 
 
+@mostly_without_javascript
 def test_the_part_that_keeps_everything_out_is_left_out_by_one_click(visitor):
     search(visitor, "idlib zzzzzz")
     assert total(visitor) == 0
@@ -123,6 +130,7 @@ def test_the_part_that_keeps_everything_out_is_left_out_by_one_click(visitor):
     ("query", "told"),
     [("(map survey)~p", "in the same paragraph"), ('"canal sea"~5', "with at most 5 other words among them")],
 )
+@mostly_with_javascript
 def test_of_words_near_one_another_those_are_marked_that_are_near(visitor, query, told):
     search(visitor, query)
     assert told in visitor.locator(".understood").inner_text()

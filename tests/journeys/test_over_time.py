@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.journeys.visitors import mostly_with_javascript, mostly_without_javascript
+
 TOTAL = re.compile(r"[\d,]+")
 
 
@@ -28,6 +30,7 @@ def followed(page, point):
     return said, found
 
 
+@mostly_with_javascript
 def test_two_queries_are_compared_and_a_point_leads_to_its_articles(visitor):
     visitor.goto("/search?q=map")
     visitor.get_by_role("navigation", name="Main").get_by_role("link", name="Over time").click()
@@ -44,6 +47,7 @@ def test_two_queries_are_compared_and_a_point_leads_to_its_articles(visitor):
             assert said == found > 0
 
 
+@mostly_without_javascript
 def test_scale_and_unit_are_switched_and_the_table_follows(visitor):
     visitor.goto("/timeline?q=map&q=the&region=Europe")
     visitor.get_by_role("link", name="per thousand").click()
@@ -64,6 +68,7 @@ def test_scale_and_unit_are_switched_and_the_table_follows(visitor):
     assert visitor.url.endswith("/timeline?q=map&q=the&unit=month&scale=thousand")
 
 
+@mostly_without_javascript
 def test_a_mistake_is_mended_where_it_stands(visitor):
     visitor.goto("/timeline?q=map")
     visitor.get_by_label("Query 2").fill("(canal")
@@ -75,6 +80,7 @@ def test_a_mistake_is_mended_where_it_stands(visitor):
     assert visitor.locator(".plot > g").count() == 2
 
 
+@mostly_with_javascript
 def test_what_is_downloaded_is_what_is_seen(visitor):
     visitor.goto("/timeline?q=map&q=canal&from=2005")
     shown = visitor.locator(".legend .n").all_text_contents()

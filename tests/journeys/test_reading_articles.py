@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.journeys.visitors import mostly_with_javascript, mostly_without_javascript, soaked
+
 SEED = "/articles/000_c5189b488046250e"
 LIST = "/search?q=canal&sort=oldest&per_page=10"
 
@@ -27,6 +29,7 @@ def in_view(page, selector):
     )
 
 
+@mostly_without_javascript
 def test_results_are_walked_through_and_back(visitor):
     visitor.goto(LIST)
     listed = titles(visitor)
@@ -141,7 +144,7 @@ def test_a_line_of_text_has_about_66_characters(page):
     assert 60 <= long / lines <= 72
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["dark", *soaked("light")])
 def test_on_paper_there_is_the_text_and_where_it_is_from(page, scheme):
     page.emulate_media(color_scheme=scheme)
     page.goto(f"{SEED}?q=idlib")
@@ -160,6 +163,7 @@ def test_on_paper_there_is_the_text_and_where_it_is_from(page, scheme):
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 
+@mostly_with_javascript
 def test_on_a_phone_the_matches_stay_at_the_bottom(visitor):
     visitor.set_viewport_size({"width": 390, "height": 800})
     visitor.goto(f"{SEED}?q=idlib")

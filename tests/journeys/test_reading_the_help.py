@@ -2,15 +2,19 @@
 
 import re
 
+import pytest
+
 from indexer.query.language_guide import GUIDE
+from tests.journeys.visitors import mostly_with_javascript, mostly_without_javascript
 
 
-def test_every_example_on_the_help_page_can_be_clicked(page):
+@pytest.mark.parametrize("most", [1, pytest.param(99, marks=pytest.mark.soak)], ids=["first ones", "all"])
+def test_an_example_of_any_section_on_the_help_page_can_be_clicked(page, most):
     page.goto("/")
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Help").click()
     for section in GUIDE.sections:
         region = page.get_by_role("region", name=section.heading, exact=True)
-        for place, example in enumerate(section.examples):
+        for place, example in enumerate(section.examples[:most]):
             link = region.locator("a.typed").nth(place)
             assert link.inner_text() == example.typed
             link.click()
@@ -23,6 +27,7 @@ def test_every_example_on_the_help_page_can_be_clicked(page):
             page.go_back()
 
 
+@mostly_without_javascript
 def test_a_mistake_leads_to_the_help_about_it(visitor):
     visitor.goto("/search?q=titel:canal")
     visitor.get_by_role("link", name="Search help").click()
@@ -32,6 +37,7 @@ def test_a_mistake_leads_to_the_help_about_it(visitor):
     assert 0 <= top < 100
 
 
+@mostly_with_javascript
 def test_the_list_of_sections_stays_in_sight(visitor):
     visitor.goto("/help")
     contents = visitor.get_by_role("navigation", name="On this page")

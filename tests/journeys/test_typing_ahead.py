@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.journeys.visitors import mostly_without_javascript, soaked
+
 # What is told to those who hear the page, and the names of the options.
 SAID = "document.querySelector('[role=status]').textContent"
 WAIT = "(() => { const box = document.activeElement; return box.getAttribute('aria-expanded') === 'true' })()"
@@ -31,7 +33,7 @@ def current(page):
     )
 
 
-@pytest.mark.parametrize("start", ["/", "/search?q=canal", "/articles/000_c5189b488046250e"])
+@pytest.mark.parametrize("start", ["/", "/articles/000_c5189b488046250e", *soaked("/search?q=canal")])
 def test_every_box_suggests_words_filters_and_articles(page, start):
     page.goto(start)
     box = type_in(page, "lib")
@@ -175,6 +177,7 @@ def test_without_an_answer_the_box_is_a_plain_one(page):
     page.wait_for_url("**/search?q=canal")
 
 
+@mostly_without_javascript
 def test_the_box_searches_with_a_script_and_without(visitor):
     visitor.goto("/search?q=canal&region=Europe")
     box = visitor.locator("#q")
@@ -183,19 +186,23 @@ def test_the_box_searches_with_a_script_and_without(visitor):
     visitor.wait_for_url("**/search?q=map&region=Europe")
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=canal"])
-def test_axe_finds_nothing_in_the_open_list(browser, address, path):
+@pytest.mark.parametrize(
+    ("path", "scheme", "width"),
+    [
+        ("/", "light", 1440),
+        *soaked(("/", "dark", 390), ("/search?q=canal", "light", 1440), ("/search?q=canal", "dark", 390)),
+    ],
+)
+def test_axe_finds_nothing_in_the_open_list(browser, address, path, scheme, width):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-    context = browser.new_context(base_url=address, bypass_csp=True)
+    size = {"width": width, "height": 900}
+    context = browser.new_context(base_url=address, bypass_csp=True, color_scheme=scheme, viewport=size)
     page = context.new_page()
-    for scheme, width in (("light", 1440), ("dark", 390)):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(path)
-        type_in(page, "lib")
-        suggestions(page)
-        page.keyboard.press("ArrowDown")
-        results = axe.Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    page.goto(path)
+    type_in(page, "lib")
+    suggestions(page)
+    page.keyboard.press("ArrowDown")
+    results = axe.Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     context.close()

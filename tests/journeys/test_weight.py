@@ -2,7 +2,14 @@
 
 import pytest
 
+from tests.journeys.conftest import TIMEOUT, WINDOW
+
 PAGES = ["/", "/search?q=the", "/articles/000_c5189b488046250e?q=idlib", "/timeline?q=map", "/concordance?q=map"]
+FIRST_PAGES = [
+    pytest.param(page, width, marks=() if place % 2 == turn else pytest.mark.soak)
+    for place, page in enumerate(PAGES)
+    for turn, width in enumerate((390, 1440))
+]
 MOST = 60_000  # bytes transferred for a first page, fonts aside
 
 WATCH = """
@@ -15,26 +22,29 @@ new PerformanceObserver((list) => {
 """
 
 
-@pytest.mark.parametrize("address_of_page", PAGES)
-def test_a_first_page_is_light(page, address_of_page):
+@pytest.fixture
+def newcomer(browser, address):
+    """A page of a visitor whose browser keeps nothing of the archive yet."""
+    context = browser.new_context(base_url=address, viewport=WINDOW, reduced_motion="reduce")
+    context.set_default_timeout(TIMEOUT)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(("address_of_page", "width"), FIRST_PAGES)
+def test_a_first_page_is_light_and_nothing_moves_while_it_loads(newcomer, address_of_page, width):
     sizes = {}
     requests = {}
-    session = page.context.new_cdp_session(page)
+    session = newcomer.context.new_cdp_session(newcomer)
     session.send("Network.enable")
     session.on(
         "Network.requestWillBeSent", lambda event: requests.update({event["requestId"]: event["request"]["url"]})
     )
     session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
-    page.goto(address_of_page, wait_until="networkidle")
+    newcomer.set_viewport_size({"width": width, "height": 900})
+    newcomer.add_init_script(WATCH)
+    newcomer.goto(address_of_page, wait_until="networkidle")
     weights = {requests[key]: size for key, size in sizes.items() if "/fonts/" not in requests[key]}
     assert len(weights) > 2
     assert sum(weights.values()) <= MOST, weights
-
-
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("address_of_page", PAGES)
-def test_nothing_moves_while_a_page_loads(page, address_of_page, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.add_init_script(WATCH)
-    page.goto(address_of_page, wait_until="networkidle")
-    assert page.evaluate("window.shifted ?? 0") == 0, page.evaluate("window.moved")
+    assert newcomer.evaluate("window.shifted ?? 0") == 0, newcomer.evaluate("window.moved")

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.benchmarks.engines import is_present
+from tests.benchmarks.relevance.__main__ import relevance
 from tests.benchmarks.relevance.carrel_ranker import WORDS
 from tests.benchmarks.relevance.carrel_ranker import ranker as carrel_ranker
 from tests.benchmarks.relevance.figures import Figures, QueryFigures, furthest_behind, verdicts
@@ -228,14 +230,13 @@ def test_the_queries_that_carrel_falls_behind_with_come_worst_first():
 
 
 def run(*options):
-    command = [sys.executable, "-m", "tests.benchmarks.relevance", *map(str, options)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return CliRunner().invoke(relevance, [*map(str, options)])
 
 
 def test_the_command_prints_a_row_for_each_engine_that_is_present_and_writes_all_figures(tmp_path, harbour):
     path = tmp_path / "figures.json"
     done = run("--data", tmp_path / "sets", "--set", "harbour", "--json", path, "--per-query")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.output
     record = json.loads(path.read_text("utf-8"))
     assert [(one["set"], one["engine"]) for one in record["figures"]] == [("harbour", key) for key in PRESENT]
     assert all(len(one["queries"]) == 3 for one in record["figures"])
@@ -247,7 +248,9 @@ def test_the_command_prints_a_row_for_each_engine_that_is_present_and_writes_all
 
 
 def test_the_command_measures_carrel_alone(tmp_path, harbour):
-    done = run("--data", tmp_path / "sets" / "harbour", "--set", "harbour", "--engines", "carrel", "--per-query", 3)
+    options = ["--set", "harbour", "--engines", "carrel", "--per-query", "3"]
+    command = [sys.executable, "-m", "tests.benchmarks.relevance", "--data", tmp_path / "sets" / "harbour", *options]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "above all peers" not in done.stdout
 
@@ -255,7 +258,7 @@ def test_the_command_measures_carrel_alone(tmp_path, harbour):
 @pytest.mark.parametrize("options", [("--engines", "lucene"), ("--set", "unheard-of")])
 def test_a_mistaken_option_is_named(tmp_path, harbour, options):
     done = run("--data", tmp_path / "sets", *options)
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert options[1] in done.stderr
 
 
@@ -269,7 +272,10 @@ KNOWN = {
 }
 
 
-@pytest.mark.parametrize(("name", "key"), KNOWN)
+# Two sets of medium size: stock Whoosh builds them slowly.
+@pytest.mark.parametrize(
+    ("name", "key"), [pytest.param(*one, marks=pytest.mark.soak if "whoosh" in one else ()) for one in KNOWN]
+)
 def test_the_peers_are_as_good_as_they_were_found_to_be_elsewhere(name, key):
     if not (GIVEN / name).exists():
         pytest.skip(f"the judged set {name} is not on this machine")

@@ -1,6 +1,7 @@
 """The walls between the parts: who may import what."""
 
 import ast
+import functools
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,23 @@ ROOT = Path(__file__).parents[2]
 MODULES = sorted([*ROOT.glob("indexer/**/*.py"), *ROOT.glob("webui/**/*.py")])
 
 
+@functools.cache
+def nodes(path):
+    """The nodes of a module's tree; to parse all of them takes seconds."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@functools.cache
 def imported(path):
     """The modules that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    names = set()
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are absolute"
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names.update((node.module, *(f"{node.module}.{alias.name}" for alias in node.names)))
+    return names
 
 
 def importers(package):
@@ -71,7 +80,5 @@ def test_a_field_is_named_in_the_field_table_alone():
     for path in sorted(
         [*ROOT.glob("indexer/engine/**/*.py"), *ROOT.glob("webui/**/*.py"), ROOT / "indexer/archive.py"]
     ):
-        constants = {
-            node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)
-        }
+        constants = {node.value for node in nodes(path) if isinstance(node, ast.Constant)}
         assert not constants & names, path

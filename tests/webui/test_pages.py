@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import html
 import re
@@ -140,10 +141,16 @@ def test_a_host_that_is_none_is_refused(client, address, host):
     assert b"<script>" not in answer.data
 
 
+@pytest.fixture(scope="module")
+def status_of(app):
+    """The status of an address, which is asked for once: many pages have it in common."""
+    return functools.cache(lambda address: app.test_client().get(address, buffered=True).status_code)
+
+
 @pytest.mark.parametrize("address", PAGES)
-def test_every_link_of_a_page_leads_somewhere(client, page, address):
+def test_every_link_of_a_page_leads_somewhere(status_of, page, address):
     for link in sorted(links(page(address)))[:60]:
-        assert client.get(link.split("#")[0], buffered=True).status_code in (200, 302), link
+        assert status_of(link.split("#")[0]) in (200, 302), link
 
 
 @pytest.mark.parametrize("text", QUERIES)

@@ -12,6 +12,13 @@ from webui.presenters.wording import day_in_words, number, share
 from webui.readers_form import ReadersForm, form_for, readers_form
 
 
+@pytest.fixture(autouse=True)
+def _plain_again(client):
+    """The form stays for the thread until it answers the next reader; no other test shall find it."""
+    yield
+    client.get("/")
+
+
 @pytest.mark.parametrize(
     ("languages", "written", "half"),
     [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from indexer.articles.article import Article, ArticleDate, Paragraph, Precision
 from indexer.export.provenance import Provenance
 from indexer.query.query import Query
+from tests.examples import examples
 
 PROVENANCE = Provenance(
     Query.of('idlib "olive oil"', filters={"region": ["Europe"]}),
@@ -44,7 +44,7 @@ articles = st.builds(
     url=st.sampled_from(["", "https://example.org/a?b={c}&d=%20;e#f", 'https://example.org/"\\']),
 )
 many = st.lists(articles, max_size=3, unique_by=lambda article: article.id)
-few = settings(max_examples=40)  # articles are dear to make
+few = examples(15)  # articles are dear to make
 
 
 def address_of(article_id):

@@ -157,7 +157,7 @@ def check(text, match, exact):
         assert parse(suggestion, match=match, exact=exact) != Everything()
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(text=TEXTS, **READINGS)
 def test_a_text_is_a_query_or_a_mistake_with_a_place_and_a_mend(text, match, exact):
     check(text, match, exact)
@@ -170,7 +170,7 @@ def test_a_hundred_thousand_texts_are_queries_or_mistakes(text, match, exact):
     check(text, match, exact)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(opening=st.lists(st.sampled_from(["(", "-(", "NOT (", "+(", "=(", "(a OR ", "(b ", "title:("]), max_size=130))
 def test_nesting_of_any_depth_is_read_or_refused(opening):
     for match in ("all", "any"):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import Archive, Query
@@ -11,6 +11,7 @@ from indexer.errors import QueryError
 from indexer.query.relaxing import relaxations
 from indexer.query.tokens import MAX_CHARACTERS
 from indexer.query.tree import And, Not
+from tests.examples import examples
 
 RECORDS = [
     {"id": "a", "title": "Oil", "body": "Oil and gas.", "regions": ["Asia"], "themes": ["War"], "date": "2001"},
@@ -141,7 +142,7 @@ ASKED = st.fixed_dictionaries(
 
 
 @given(text=TEXTS, asked=ASKED)
-@settings(deadline=None, max_examples=120)
+@examples(40)
 def test_totals_are_those_of_the_searches_whatever_the_text(text, asked, archive):
     query = Query.of(text, **asked)
     try:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.blocks import check_file
@@ -27,6 +27,7 @@ from indexer.errors import DamagedError
 from indexer.fields import AUTHOR, BODY, FACETS, REGION, SOURCE, TEXT_FIELDS, THEME, TITLE
 from indexer.spelling import spelling_key
 from indexer.string_table import StringTable
+from tests.examples import examples
 
 
 @dataclass
@@ -116,7 +117,7 @@ def fresh(folder):
     return folder / f"articles-{len(list(folder.iterdir()))}.col"
 
 
-@settings(max_examples=60)
+@examples(25)
 @given(FACTS)
 def test_orders_are_those_of_sorting(folder, facts):
     columns = written(fresh(folder), facts)
@@ -136,7 +137,7 @@ def test_orders_are_those_of_sorting(folder, facts):
     ]
 
 
-@settings(max_examples=60)
+@examples(25)
 @given(FACTS)
 def test_lookups_find_what_a_search_of_all_live_articles_finds(folder, facts):
     columns = written(fresh(folder), facts)
@@ -152,7 +153,7 @@ def test_lookups_find_what_a_search_of_all_live_articles_finds(folder, facts):
     assert (columns.live is None) == all(fact.live for fact in facts)
 
 
-@settings(max_examples=30)
+@examples(15)
 @given(FACTS, st.randoms(use_true_random=False))
 def test_copies_are_counted_by_article_in_whatever_order_they_are_told(folder, facts, random):
     order = random.sample(range(len(facts)), len(facts))
@@ -164,7 +165,7 @@ def test_copies_are_counted_by_article_in_whatever_order_they_are_told(folder, f
     assert len(columns.copy_owners) == sum(len(fact.copies) for fact in facts)
 
 
-@settings(max_examples=60)
+@examples(25)
 @given(FACTS)
 def test_facets_are_those_of_counting(folder, facts):
     columns = written(fresh(folder), facts)
@@ -194,7 +195,7 @@ def test_facets_are_those_of_counting(folder, facts):
         assert column.ordinal("Unheard of") is column.ordinal("\ud800") is None
 
 
-@settings(max_examples=60)
+@examples(25)
 @given(FACTS)
 def test_rows_come_back_as_they_were_written(folder, facts):
     rows = rows_of(facts)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_generation import made_generation
 from oracle import gain as plain_gain
@@ -21,6 +21,7 @@ from indexer.engine.whoosh.evaluation.translate import translate
 from indexer.fields import AUTHOR, BODY, DEFAULT_FIELDS, NOTE, TITLE
 from indexer.query.parser import parse
 from indexer.query.tree import And, Fuzzy, InField, Maybe, Near, Not, Or, Phrase, Prefix, Wildcard, Word
+from tests.examples import examples
 
 WORDS = ["oil", "oils", "gas", "war", "of", "the", "peace", "e-mail"]
 
@@ -61,9 +62,13 @@ def in_one(tmp_path_factory):
     return made_generation(tmp_path_factory.mktemp("one"), [ARTICLES]).collection
 
 
+def words_of(tree, collection):
+    return [word.evaluated() for word in evaluate(translate(tree), collection, scored=False).words]
+
+
 def gains(tree, collection, numbers=None):
     numbers = np.arange(collection.count) if numbers is None else np.array(numbers, np.intp)
-    return closeness(evaluate(translate(tree), collection, scored=False).words, collection, numbers)
+    return closeness(words_of(tree, collection), collection, numbers)
 
 
 LEAVES = st.one_of(
@@ -88,7 +93,7 @@ TREES = st.recursive(
 
 
 @given(tree=TREES)
-@settings(deadline=None, max_examples=25)
+@examples(10)
 def test_gains_are_those_that_trying_all_places_finds(tree, collection, in_one):
     expected = [plain_gain(tree, one, ARTICLES) for one in ARTICLES]
     assert gains(tree, collection).tolist() == pytest.approx(expected, rel=1e-5)
@@ -96,7 +101,7 @@ def test_gains_are_those_that_trying_all_places_finds(tree, collection, in_one):
 
 
 @given(tree=TREES, numbers=st.sets(st.integers(0, len(ARTICLES) - 1)).map(sorted))
-@settings(deadline=None, max_examples=40)
+@examples(20)
 def test_what_an_article_gains_depends_on_no_other_one_asked_for(tree, numbers, collection):
     assert gains(tree, collection, numbers).tolist() == gains(tree, collection)[numbers].tolist()
 
@@ -157,14 +162,14 @@ def test_places_beyond_65_535_are_close_too(tmp_path):
 
 
 def test_without_neighbours_there_are_no_distances(collection):
-    (word,) = evaluate(translate(Word("oil")), collection, scored=False).words
+    (word,) = words_of(Word("oil"), collection)
     assert neighbours([word]) == []
     assert distances_of([], collection, np.arange(5)).shape == (0, 5)
     assert gains(Word("oil"), collection, []).tolist() == []
 
 
 def test_words_in_fields_of_their_own_have_those_in_common(collection):
-    one, other = evaluate(translate(And((InField(TITLE, Word("oil")), Word("gas")))), collection, scored=False).words
+    one, other = words_of(And((InField(TITLE, Word("oil")), Word("gas"))), collection)
     assert (one.fields, other.fields) == ((TITLE,), DEFAULT_FIELDS)
     distances = distances_of([(one, other)], collection, np.arange(collection.count))[0]
     for number, found in enumerate(distances.tolist()):

@@ -5,7 +5,7 @@ import functools
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_generation import made_generation
 from whoosh import query as whoosh_query
@@ -15,6 +15,7 @@ from indexer.engine.whoosh.evaluation.evaluate import evaluate
 from indexer.engine.whoosh.evaluation.lexicon import Lexicon
 from indexer.errors import QueryError
 from indexer.string_table import StringTable
+from tests.examples import examples
 
 WORDS = sorted(
     {
@@ -71,7 +72,7 @@ def test_a_range_goes_by_bytes(first, last, after, before, words):
 
 
 @given(pattern=st.text(alphabet="**??abcoil[]!éx東", max_size=7))
-@settings(max_examples=400)
+@examples(150)
 def test_a_glob(pattern, words):
     assert words("like", pattern) == {word for word in WORDS if fnmatch.fnmatchcase(word, pattern)}
 
@@ -91,7 +92,7 @@ def distance(one, other):
 
 
 @given(text=st.sampled_from([word for word in WORDS if len(word) < 9]) | LETTERS, most=st.integers(0, 3))
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @pytest.mark.parametrize("prefix", [0, 1, 3])
 def test_words_nearby(text, most, prefix, words):
     expected = {

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from made_index import forget, made_snapshot
 from test_search import TREES, asked, made_article
 
@@ -16,6 +16,7 @@ from indexer.errors import QueryError, UnknownArticleError, UsageError
 from indexer.fields import DEFAULT_FIELDS, field_named
 from indexer.query.query import Query
 from indexer.results import Sort
+from tests.examples import examples
 
 DELETED = {2, 60}
 
@@ -73,7 +74,7 @@ def check_word(word):
 
 
 @given(tree=TREES)
-@settings(deadline=None, max_examples=60)
+@examples(25)
 def test_the_parts_of_an_explanation_are_the_score_of_the_search(tree, snapshot, articles):
     query = asked(tree)
     hits = {hit.id: hit.score for hit in snapshot.search(query, Page(limit=1_000, facets=())).hits}
@@ -87,7 +88,7 @@ def test_the_parts_of_an_explanation_are_the_score_of_the_search(tree, snapshot,
 
 
 @given(tree=TREES)
-@settings(deadline=None, max_examples=25)
+@examples(12)
 def test_outside_of_the_window_closeness_adds_nothing(tree, snapshot):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("indexer.engine.whoosh.ranking.CLOSENESS_WINDOW", 2)

@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_index import made_snapshot
 
@@ -16,6 +16,7 @@ from indexer.facet_page import FacetOrder, FacetPart
 from indexer.fields import AUTHOR, REGION
 from indexer.query.query import Query
 from indexer.results import FacetValue
+from tests.examples import examples
 
 NAMES = [
     "Ann O\u2019Brien",
@@ -72,7 +73,7 @@ def bare(text):
     return " ".join("".join(one if one.isalnum() or one == "\u2019" else " " for one in letters).split())
 
 
-@settings(deadline=None, max_examples=150)
+@examples(60)
 @given(
     included=st.lists(st.sampled_from([*NAMES, "Nobody", None]), max_size=3, unique=True),
     excluded=st.lists(st.sampled_from([*NAMES, "No one", None]), max_size=2, unique=True),
@@ -108,7 +109,7 @@ def test_any_page_is_that_of_a_plain_count(snapshot, included, excluded, order, 
     assert (page.distinct, page.matching, page.listed) == (len(counts), len(matching), len(listed))
 
 
-@settings(deadline=None, max_examples=60)
+@examples(30)
 @given(order=st.sampled_from(FacetOrder), size=st.integers(1, 20), containing=st.sampled_from(["", "d", "desk"]))
 def test_pages_repeat_no_value_and_drop_none(snapshot, order, size, containing):
     query = Query.of("oil", filters={AUTHOR.name: ["Desk 3"]})

@@ -4,7 +4,7 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_index import made_snapshot
 from oracle import fulfils
@@ -19,6 +19,7 @@ from indexer.patterns import means
 from indexer.query.query import Query
 from indexer.query.tree import Fuzzy, InField, Not, Prefix, Wildcard, Word, parts_of
 from indexer.term_forms import FormCount
+from tests.examples import examples
 
 DELETED = {0, 7, 51, 52, 119}
 FILTERS = [({}, {}), ({"region": ["Asia", None]}, {}), ({"theme": ["Peace"]}, {"author": ["Oil Desk"]})]
@@ -68,7 +69,7 @@ def counted(leaf, field, found):
 
 
 @given(tree=TREES, filters=st.sampled_from(FILTERS), limit=st.integers(1, 4), many=st.sampled_from([0, 2, 500]))
-@settings(deadline=None, max_examples=60)
+@examples(25)
 def test_forms_are_counted_among_the_articles_found(tree, filters, limit, many, snapshot, articles):
     """Few or many of them, of which only the likeliest are counted exactly."""
     query = asked(tree, filters=filters[0], exclude=filters[1])

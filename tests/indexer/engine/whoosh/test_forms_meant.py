@@ -1,7 +1,7 @@
 """The forms that a pattern stands for are the same by work on arrays as one at a time."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_generation import made_generation
 
@@ -10,6 +10,7 @@ from indexer.articles.article import Article, Paragraph
 from indexer.engine.whoosh.evaluation.expand import forms_meant
 from indexer.patterns import means
 from indexer.query.tree import Fuzzy, Prefix, Wildcard
+from tests.examples import examples
 
 TEXTS = [
     "oil oils oiled soil toil o’il O'Brien o’brien’s obrien dogs’ rock’n’roll l'oil",
@@ -60,7 +61,7 @@ PATTERNS = st.one_of(
 @example(pattern=Prefix("x" * 250))
 @example(pattern=Wildcard("x" * 198 + "?*"))
 @example(pattern=Fuzzy("x" * 199 + "’s", 2))
-@settings(max_examples=400, deadline=None)
+@examples(100)
 def test_arrays_find_the_forms_that_looking_at_each_finds(pattern, collection):
     everything = {*FORMS, "noted"}
     assert forms_meant(collection, pattern) == set(filter(means(pattern), everything))

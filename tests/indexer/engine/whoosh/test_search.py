@@ -7,7 +7,7 @@ import threading
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_index import made_snapshot
 from oracle import fulfils, ranked_score
@@ -38,6 +38,7 @@ from indexer.query.tree import (
     Word,
 )
 from indexer.results import Sort
+from tests.examples import examples
 
 VOCABULARY = ["oil", "oils", "oiled", "peace", "of", "the", "treaty", "treaties", "w", "2", "café", "mail", "e", "x"]
 REGIONS = ["Asia", "ASIA", "Middle East & North Africa", "Middle East and North Africa", "Europe", "North–South"]
@@ -132,7 +133,7 @@ TREES = st.recursive(
 
 
 @given(tree=TREES)
-@settings(deadline=None, max_examples=150)
+@examples(40)
 def test_a_tree_finds_the_articles_that_fulfil_it(tree, snapshot, articles):
     expected = {article.id for article in articles if fulfils(tree, article)}
     results = snapshot.search(asked(tree), Page(limit=1000))
@@ -141,7 +142,7 @@ def test_a_tree_finds_the_articles_that_fulfil_it(tree, snapshot, articles):
 
 
 @given(tree=st.one_of(NEARS, NEARS.map(lambda near: InField(BODY, near))))
-@settings(deadline=None, max_examples=60)
+@examples(15)
 def test_what_is_near_is_found_and_marked(tree, snapshot, articles):
     """By brute force: all ways to choose places are tried. What is found has each part marked, what is not has none."""
     expected = {article.id for article in articles if fulfils(tree, article)}
@@ -153,7 +154,7 @@ def test_what_is_near_is_found_and_marked(tree, snapshot, articles):
 
 
 @given(tree=st.one_of(LEAVES, NEARS, TREES.filter(lambda tree: not isinstance(tree, Not))))
-@settings(deadline=None, max_examples=30)
+@examples(15)
 def test_scores_are_bm25f_and_closeness(tree, snapshot, articles):
     results = snapshot.search(asked(tree), Page(limit=1000))
     by_id = {article.id: article for article in articles}
@@ -331,7 +332,7 @@ def test_a_query_that_takes_too_long_is_refused_with_a_remedy(snapshot, monkeypa
 
 
 @given(text=st.text(alphabet=st.one_of(st.sampled_from('ab oil*"-()=:+東京é٣'), st.characters())))
-@settings(max_examples=300)
+@examples(100)
 def test_any_text_is_answered_or_refused(text, snapshot):
     try:
         results = snapshot.search(Query.of(text), Page())

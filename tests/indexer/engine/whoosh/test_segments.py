@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.analysis import Divider, fold_signs, forms, stem
@@ -22,6 +22,7 @@ from indexer.engine.whoosh.segments.texts import TEXTS_FILE, TextReader, train
 from indexer.engine.whoosh.segments.word_numbers import FIRST_FORM, WordNumbers
 from indexer.engine.whoosh.segments.words import VALUE_GAP
 from indexer.fields import BODY, TEXT_FIELDS, FieldKind
+from tests.examples import examples
 
 TEXTS = st.text(
     alphabet=st.one_of(st.sampled_from("ab Oé’'.!?…\"”»)]ßæ東 \u0301−–-\n"), st.characters(exclude_categories=["Cs"])),
@@ -48,7 +49,7 @@ def forms_in_index(*texts):
 
 
 @given(texts=st.lists(TEXTS.map(without_dividers), min_size=1, max_size=4))
-@settings(max_examples=500)
+@examples(150)
 def test_the_words_of_the_index_are_the_words_of_the_query_side(texts):
     assert forms_in_index(*texts) == [forms(text) for text in texts]
 
