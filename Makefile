@@ -16,6 +16,8 @@ BENCH_ARGS ?=
 RELEVANCE_ARGS ?=
 LOAD_ARGS ?=
 PYTEST_ARGS ?=
+# Many short processes run our modules: without their compiled form each would compile them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Prints the path of the newest Python from 3.11 on, or of the one that PYTHON names. Asked for
 # where its own files are, since the first one found may be that of the .venv which is to be replaced.

@@ -80,6 +80,10 @@ def form_of_pages(app: Flask) -> None:
             response.vary.add("Accept-Language")
         return response
 
+    @app.teardown_request
+    def forget(_error: BaseException | None) -> None:
+        _current.set(_PLAIN_FORM)  # the thread goes on
+
     @app.context_processor
     def name_form() -> dict[str, ReadersForm]:
         return {"form": readers_form()}

@@ -12,13 +12,6 @@ from webui.presenters.wording import day_in_words, number, share
 from webui.readers_form import ReadersForm, form_for, readers_form
 
 
-@pytest.fixture(autouse=True)
-def _plain_again(client):
-    """The form stays for the thread until it answers the next reader; no other test shall find it."""
-    yield
-    client.get("/")
-
-
 @pytest.mark.parametrize(
     ("languages", "written", "half"),
     [
@@ -78,6 +71,11 @@ def test_pages_are_in_the_readers_form_and_say_that_they_differ(client, language
         assert day in page.text
         assert tags in page.text
         assert "Accept-Language" in page.headers["Vary"]
+
+
+def test_a_reader_leaves_no_form_behind(client):
+    client.get("/about", headers={"Accept-Language": "de"})
+    assert readers_form() == ReadersForm()
 
 
 def test_what_machines_read_has_one_form(client):
