@@ -12,6 +12,7 @@ LINES = ".lines tbody tr"
 
 
 def texts_of(page, part):
+    page.wait_for_load_state()
     return [re.sub(r"\s+", " ", text) for text in page.locator(f"{LINES} {part}").all_text_contents()]
 
 
