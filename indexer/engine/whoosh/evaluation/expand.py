@@ -170,6 +170,10 @@ def _stretch(segment: Segment, field: Field, forms: Forms) -> Stretch | None:
 
 def term_runs(postings: FieldPostings, forms: Forms) -> list[tuple[int, int]]:
     """The field's terms [begin, end) that are these forms, as few runs as will do."""
+    if len(forms) and forms.item(-1) - forms.item(0) == len(forms) - 1:  # in a row, as those of a stem are
+        bounds = np.array((forms.item(0), forms.item(-1) + 1), postings.terms.dtype)
+        begin, end = postings.terms.searchsorted(bounds).tolist()
+        return [(begin, end)] if begin < end else []
     places = postings.terms.searchsorted(forms.astype(postings.terms.dtype))
     places = places[places < len(postings.terms)]
     places = places[postings.terms[places] == forms[: len(places)]]

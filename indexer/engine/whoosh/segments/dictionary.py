@@ -84,10 +84,9 @@ class Dictionary:
             return 0, 0
         return int(self.stem_forms[place]), int(self.stem_forms[place + 1])
 
-    def form_range(self, form: bytes, stem: bytes) -> tuple[int, int]:
-        """The number of a form and the one after it; (0, 0) where it is not here. `stem` is its stem."""
-        first, last = self.stem_range(stem)
-        for number in range(first, last):
+    def form_among(self, forms: tuple[int, int], form: bytes) -> tuple[int, int]:
+        """The number of a form and the one after it; (0, 0) where it is not among the forms [first, last)."""
+        for number in range(*forms):
             if self.forms[number] == form:
                 return number, number + 1
         return 0, 0

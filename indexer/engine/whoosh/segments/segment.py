@@ -13,6 +13,7 @@ An article's number in its segment is local: uint16, in the order in which artic
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ from indexer.fields import TEXT_FIELDS
 __all__ = ["MOST_ARTICLES", "Segment", "segment_file"]
 
 MOST_ARTICLES: Final = 65_536
+_LOOKED_UP: Final = 1_000  # stems whose places are kept: one query asks for each of its own many times
 
 
 def segment_file(name: str) -> str:
@@ -60,14 +62,15 @@ class Segment:
         self.sentences = Places(self._file["sentences"], self._file["sentence_ends"])
         self.paragraphs = Places(self._file["paragraphs"], self._file["paragraph_ends"])
         self.count = len(self.frame_ends)
+        self._stem_range = functools.lru_cache(_LOOKED_UP)(self.dictionary.stem_range)
 
     def stem_range(self, word: str) -> tuple[int, int]:
         """The forms [first, last) with this stem; (0, 0) where there is none."""
-        return self.dictionary.stem_range(word.encode())
+        return self._stem_range(word.encode())
 
     def form_range(self, form: str) -> tuple[int, int]:
         """The number of a form and the one after it; (0, 0) where it is not here."""
-        return self.dictionary.form_range(form.encode(), stem(form).encode())
+        return self.dictionary.form_among(self.stem_range(stem(form)), form.encode())
 
     def stored(self, local: int) -> bytes:
         """An article as it was stored."""
