@@ -8,6 +8,7 @@ Unicode CLDR. What machines read (the API, exports) has one form for all.
 from __future__ import annotations
 
 import functools
+import re
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final
@@ -21,7 +22,7 @@ from webui.paths import API
 __all__ = ["ReadersForm", "form_for", "form_of_pages", "readers_form"]
 
 _MOST_LANGUAGES: Final = 10  # that are looked at: a header may name thousands
-_LONGEST_TAG: Final = 35  # characters: RFC 5646, section 4.4.1
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")  # what scripts, too, take as one
 _KEPT: Final = 256
 
 
@@ -94,7 +95,7 @@ def _is_page() -> bool:
 
 
 def _locale(tag: str) -> Locale | None:
-    if len(tag) > _LONGEST_TAG:
+    if not _TAG.fullmatch(tag):
         return None
     try:
         return Locale.parse(tag, sep="-")

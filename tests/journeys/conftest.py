@@ -157,10 +157,17 @@ def page(desk, address):
         yield page
 
 
-@pytest.fixture
-def newswire(browser, newswire_address):
-    """A page with JavaScript, over the newswire."""
-    context = browser.new_context(base_url=newswire_address, viewport=WINDOW, reduced_motion="reduce")
+@contextlib.contextmanager
+def newcomer_to(browser, address):
+    """A page with JavaScript of a visitor whose browser keeps nothing of the archive yet, not even its files."""
+    context = browser.new_context(base_url=address, viewport=WINDOW, reduced_motion="reduce")
     context.set_default_timeout(TIMEOUT)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def newswire(browser, newswire_address):
+    """A page with JavaScript, over the newswire."""
+    with newcomer_to(browser, newswire_address) as page:
+        yield page

@@ -47,6 +47,14 @@ def centre(page, chart, name):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def drag(page, chart, start, end):
+    """Drag the mouse from one bar to another."""
+    page.mouse.move(*centre(page, chart, start))
+    page.mouse.down()
+    page.mouse.move(*centre(page, chart, end), steps=4)
+    page.mouse.up()
+
+
 @mostly_with_javascript
 def test_from_decades_to_days_and_back(visitor):
     visitor.goto("/search?q=canals")
@@ -104,10 +112,7 @@ def test_the_mouse_chooses_several_bars(page):
 
     # Backwards, in the finer chart, and over years without articles.
     page.goto("/search?q=canals&from=1910&to=1919")
-    page.mouse.move(*centre(page, "period", "1919"))
-    page.mouse.down()
-    page.mouse.move(*centre(page, "period", "1916"), steps=4)
-    page.mouse.up()
+    drag(page, "period", "1919", "1916")
     page.wait_for_url("**from=1916&to=1919")
     assert total(page) == count(bar(page, "1919"))
 
@@ -115,10 +120,7 @@ def test_the_mouse_chooses_several_bars(page):
 def test_a_drag_over_nothing_leads_nowhere_and_a_click_is_a_click(page):
     page.goto("/search?q=canals&from=1910&to=1919")
     address = page.url
-    page.mouse.move(*centre(page, "period", "1914"))
-    page.mouse.down()
-    page.mouse.move(*centre(page, "period", "1917"), steps=4)
-    page.mouse.up()
+    drag(page, "period", "1914", "1917")
     page.wait_for_timeout(200)
     assert page.url == address
     assert page.locator(".brushed").count() == 0
@@ -178,10 +180,7 @@ def test_the_keyboard_chooses_several_bars(page):
 
 def test_bars_of_the_front_page_are_brushed_too(page):
     page.goto("/")
-    page.mouse.move(*centre(page, "histogram", "1880s"))
-    page.mouse.down()
-    page.mouse.move(*centre(page, "histogram", "1890s"), steps=4)
-    page.mouse.up()
+    drag(page, "histogram", "1880s", "1890s")
     page.wait_for_url("**/search?from=1880&to=1899")
 
 
@@ -215,10 +214,7 @@ def test_without_a_script_there_is_nothing_to_press_for_copying(desk, address):
 @pytest.mark.soak
 def test_a_newswire_is_looked_at_month_by_month_and_day_by_day(newswire):
     newswire.goto("/search?q=oil")
-    newswire.mouse.move(*centre(newswire, "histogram", "March 2007"))
-    newswire.mouse.down()
-    newswire.mouse.move(*centre(newswire, "histogram", "May 2007"), steps=4)
-    newswire.mouse.up()
+    drag(newswire, "histogram", "March 2007", "May 2007")
     newswire.wait_for_url("**from=2007-03&to=2007-05")
     for name, address in (
         ("April 2007", "from=2007-04&to=2007-04"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import TIMEOUT, WINDOW
+from tests.journeys.conftest import newcomer_to
 
 PAGES = ["/", "/search?q=the", "/articles/000_c5189b488046250e?q=idlib", "/timeline?q=map", "/concordance?q=map"]
 FIRST_PAGES = [
@@ -24,11 +24,8 @@ new PerformanceObserver((list) => {
 
 @pytest.fixture
 def newcomer(browser, address):
-    """A page of a visitor whose browser keeps nothing of the archive yet."""
-    context = browser.new_context(base_url=address, viewport=WINDOW, reduced_motion="reduce")
-    context.set_default_timeout(TIMEOUT)
-    yield context.new_page()
-    context.close()
+    with newcomer_to(browser, address) as page:
+        yield page
 
 
 @pytest.mark.parametrize(("address_of_page", "width"), FIRST_PAGES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from webui.readers_form import ReadersForm, form_for, readers_form
         (("en-IN",), "12,34,567", "0.5"),
         (("fr",), "1\u202f234\u202f567", "0,5"),
         (("ar-EG",), "1,234,567", "0.5"),
-        (("tlh", "x" * 500, "*", "sv-SE"), "1\xa0234\xa0567", "0,5"),
+        (("tlh", "x" * 500, "*", "de@euro", "sv-SE"), "1\xa0234\xa0567", "0,5"),
     ],
 )
 def test_numbers_are_grouped_as_the_first_known_language_has_it(languages, written, half):
@@ -84,6 +85,11 @@ def test_what_machines_read_has_one_form(client):
     )
     assert plain.text == german.text
     assert "Accept-Language" not in german.headers.get("Vary", "")
+
+
+def test_the_citation_of_the_archive_has_one_form(client):
+    texts = [client.get("/about", headers={"Accept-Language": language}).text for language in ("en-US", "en-GB")]
+    assert len({re.search(r'id="archive-citation">(.*?)<', text)[1] for text in texts}) == 1
 
 
 def test_a_citation_has_one_form(client):

@@ -12,6 +12,7 @@ from indexer.problem_count import ProblemCount
 from indexer.query.date_range import UNDATED_ONLY, DateRange
 from indexer.results import Bar, Histogram, HistogramUnit
 from indexer.statistics import Statistics
+from indexer.written_dates import long_day
 from webui.paths import API
 from webui.presenters.histogram import HistogramChart, histogram_chart
 from webui.presenters.home_page import holdings
@@ -87,7 +88,8 @@ class AboutPage:
 
 def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
     """The page for what the archive says of itself."""
-    built = day_in_words(statistics.built.date())
+    built = statistics.built.date()
+    version = f"Version {statistics.version}, built on {long_day(built)}."  # in citations: the same for all readers
     years = (statistics.years[0][0], statistics.years[-1][0]) if statistics.years else None
     publications = publication_rows(statistics)
     more = len(statistics.publications) - len(publications)
@@ -106,14 +108,14 @@ def about_page(statistics: Statistics, archive_title: str) -> AboutPage:
         publications_left_out=f"and {counted(more, 'publication')} more" if more > 0 else "",
         problems=tuple(_problem(problem) for problem in statistics.problems),
         dates=_dates(statistics),
-        built=f"{built}, {statistics.built:%H:%M} UTC",
+        built=f"{day_in_words(built)}, {statistics.built:%H:%M} UTC",
         built_at=statistics.built.isoformat(timespec="minutes"),
         version=statistics.version,
         sources=statistics.source_names,
-        citation=f"{archive_title}. Version {statistics.version}, built on {built}.",
+        citation=f"{archive_title}. {version}",
         search_citation=(
             f"{archive_title}. Search for “[words]”, [number] articles. "
-            f"Version {statistics.version}, built on {built}. [Address of the page], [date of the search]."
+            f"{version} [Address of the page], [date of the search]."
         ),
         api=Link("The API", API),
     )

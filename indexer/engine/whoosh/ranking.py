@@ -70,7 +70,7 @@ class Ranking:
                 if len(having) >= end:
                     break
             rows = having[page.offset : end]
-        return self._articles.numbers[places[rows]], self._scores_of(places, page.sort)[rows]
+        return self._articles.numbers[places[rows]], self._scores_of(places, rows, page.sort)
 
     def all(self, sort: Sort) -> Numbers:
         """The numbers of all articles, in their order."""
@@ -109,13 +109,14 @@ class Ranking:
             return self._columns.latest
         return self._columns.oldest if sort is Sort.OLDEST else self._columns.newest
 
-    def _scores_of(self, places: Numbers, sort: Sort) -> Scores:
-        """float32: the scores of the first articles of an order, which are at these places."""
+    def _scores_of(self, places: Numbers, rows: NDArray[np.intp] | slice, sort: Sort) -> Scores:
+        """float32 [rows]: the scores of some of the first articles of an order, which are at these places."""
+        chosen = places[rows]
         if self._scores is None:
-            return np.zeros(len(places), np.float32)
+            return np.zeros(len(chosen), np.float32)
         if sort is Sort.RELEVANCE:
             anew = self._window[1][: len(places)]
-            return np.concatenate((anew, self._scores[places[len(anew) :]]))
-        ascending = np.sort(places)
+            return np.concatenate((anew, self._scores[places[len(anew) :]]))[rows]
+        ascending = np.sort(chosen)  # of these alone, however deep the page: words are looked for in each
         scores = self._scores[ascending] + self._outcome.closeness(self._articles.numbers[ascending])
-        return scores[np.searchsorted(ascending, places)]
+        return scores[np.searchsorted(ascending, chosen)]
